@@ -1,0 +1,43 @@
+import { analysisRun, analysisTemplate, clusterAnalysisTemplate, experiment, rollout } from "./argo-rollouts.ts";
+import { alertProvider, canary, metricTemplate } from "./flagger.ts";
+import type { Kind } from "./kind.ts";
+import { deployment, destinationRule, httpRoute, ingress, replicaSet, service, virtualService } from "./referred.ts";
+
+export type { Kind, Reference } from "./kind.ts";
+
+/** Every kind that Stepwise knows. One more kind is one file (or one constant) and one word here. */
+export const kinds: readonly Kind[] = [
+  rollout,
+  analysisTemplate,
+  clusterAnalysisTemplate,
+  analysisRun,
+  experiment,
+  canary,
+  metricTemplate,
+  alertProvider,
+  service,
+  ingress,
+  virtualService,
+  destinationRule,
+  httpRoute,
+  deployment,
+  replicaSet,
+];
+
+/** The kind of an `apiVersion` and `kind`, whatever the version: an old or a future one is still that kind. */
+export function kindOf(apiVersion: string | undefined, kind: string | undefined): Kind | undefined {
+  const slash = apiVersion?.indexOf("/") ?? -1;
+  const group = slash < 0 ? "" : (apiVersion ?? "").slice(0, slash);
+  return kinds.find(known => known.kind === kind && known.group === group);
+}
+
+/** The kind with this name. */
+export function kindNamed(name: string): Kind | undefined {
+  return kinds.find(known => known.kind === name);
+}
+
+/** `group/version` of a kind, or the version alone for the core group. */
+export function apiVersionOf(kind: Kind): string {
+  const version = kind.versions[0] ?? "v1";
+  return kind.group === "" ? version : `${kind.group}/${version}`;
+}

@@ -1,0 +1,29 @@
+/** A field that names another object. `[]` in a path stands for every item of a list; a path of a key below a plugin has the plugin's name in quotes. */
+export interface Reference {
+  readonly path: string;
+  readonly to: string;
+  /** The kind is another one when this key beside the name is true (`clusterScope`). */
+  readonly unless?: { readonly sibling: string; readonly to: string };
+  /** The namespace is the one written in this key beside the name, when there is one. */
+  readonly namespaceFrom?: string;
+  /** The name may be `name.namespace`, as Istio's is. */
+  readonly dotted?: true;
+  /** The kind stands beside the name (`kind`), and `to` holds where it does not. */
+  readonly kindFrom?: string;
+}
+
+/** What Stepwise knows of a kind of resource. Everything else (completion, navigation, checks) asks this. */
+export interface Kind {
+  readonly kind: string;
+  readonly group: string;
+  /** Served versions, the preferred one first. */
+  readonly versions: readonly string[];
+  readonly plural: string;
+  readonly namespaced: boolean;
+  /** The file in `schemas/`, without its ending, for kinds whose structure is checked. */
+  readonly schema?: string;
+  readonly subresources?: readonly ("status" | "scale")[];
+  /** Paths of the names that objects of this kind define for others, besides their own. */
+  readonly defines?: readonly { readonly path: string; readonly what: string }[];
+  readonly refers: readonly Reference[];
+}

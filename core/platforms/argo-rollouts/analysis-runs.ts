@@ -1,0 +1,89 @@
+import { isCompleted, newRun } from "./analysis-run.ts";
+import type { Pass } from "./pass.ts";
+import { pausedFor, withPause } from "./pause.ts";
+import type { AnalysisUse } from "./spec.ts";
+import type { AnalysisRun, RolloutState } from "./state.ts";
+import { currentStep, fullyPromoted } from "./targets.ts";
+
+/** Starts, follows and ends the AnalysisRuns of the current revision. Source: `argo-rollouts.md` 4.7. */
+export function reconcileAnalysisRuns(pass: Pass, state: RolloutState): RolloutState {
+  if (state.abort || state.promoteFull || fullyPromoted(state)) return endAll({ ...state, stepRun: undefined, backgroundRun: undefined });
+  return reconcileBackground(pass, reconcileStep(pass, state));
+}
+
+function reconcileStep(pass: Pass, state: RolloutState): RolloutState {
+  const step = currentStep(pass.canary, state);
+  if (step?.kind !== "analysis") return { ...endOne(state, state.stepRun), stepRun: undefined };
+  if (pausedFor(state, "InconclusiveAnalysisRun")) return state;
+  let next = state;
+  if (needsNew(next, next.stepRun) && step.use.templates.length > 0) {
+    const made = make(pass, next, step.use, "step", next.stepIndex);
+    next = { ...next, runs: [...next.runs, made], stepRun: made.name };
+  }
+  return react(pass, next, next.stepRun, "Step-based analysis phase error/failed");
+}
+
+function reconcileBackground(pass: Pass, state: RolloutState): RolloutState {
+  const use = pass.canary.background;
+  if (!use || use.templates.length === 0) return state;
+  if (state.stepIndex !== undefined && state.stepIndex < use.startingStep) return state;
+  if (state.abort || pausedFor(state, "InconclusiveAnalysisRun")) return state;
+  let next = state;
+  if (needsNew(next, next.backgroundRun)) {
+    const made = make(pass, next, use, "background", undefined);
+    next = { ...next, runs: [...next.runs, made], backgroundRun: made.name };
+  }
+  return react(pass, next, next.backgroundRun, "Background analysis phase error/failed");
+}
+
+/** A person who clears the pause of an inconclusive run makes the controller measure afresh. */
+function needsNew(state: RolloutState, name: string | undefined): boolean {
+  const run = runNamed(state, name);
+  if (!run) return true;
+  return run.phase === "Inconclusive" && state.controllerPause && !pausedFor(state, "InconclusiveAnalysisRun");
+}
+
+function make(pass: Pass, state: RolloutState, use: AnalysisUse, purpose: AnalysisRun["purpose"], step: number | undefined): AnalysisRun {
+  const base = `${pass.spec.name}-${state.currentHash}-${state.revision}${step === undefined ? "" : `-${step}`}`;
+  const taken = state.runs.filter(run => run.name === base || run.name.startsWith(`${base}.`)).length;
+  return newRun(
+    { name: taken === 0 ? base : `${base}.${taken}`, purpose, step, hash: state.currentHash, revision: state.revision },
+    use.metrics,
+    pass.now,
+  );
+}
+
+function react(pass: Pass, state: RolloutState, name: string | undefined, cause: string): RolloutState {
+  const run = runNamed(state, name);
+  if (run?.phase === "Inconclusive")
+    return pausedFor(state, "InconclusiveAnalysisRun") || state.controllerPause ? state : withPause(pass, state, "InconclusiveAnalysisRun");
+  if (run?.phase === "Failed" || run?.phase === "Error") return aborted(pass, state, `${cause}${run.message ? `: ${run.message}` : ""}`);
+  return state;
+}
+
+/** The Rollout, aborted. The first cause stays. */
+export function aborted(pass: Pass, state: RolloutState, cause: string): RolloutState {
+  if (state.abort) return state;
+  const message = `Rollout aborted update to revision ${state.revision}${cause ? `: ${cause}` : ""}`;
+  pass.tell("RolloutAborted", message, "Warning");
+  return { ...state, abort: true, abortMessage: state.abortMessage ?? message, pauses: [], controllerPause: false };
+}
+
+/** The run of this name. */
+export function runNamed(state: RolloutState, name: string | undefined): AnalysisRun | undefined {
+  return name === undefined ? undefined : state.runs.find(run => run.name === name);
+}
+
+function endOne(state: RolloutState, name: string | undefined): RolloutState {
+  if (name === undefined) return state;
+  return { ...state, runs: state.runs.map(run => (run.name === name ? terminated(run) : run)) };
+}
+
+/** All runs that still measure, told to end. */
+export function endAll(state: RolloutState): RolloutState {
+  return state.runs.some(run => terminated(run) !== run) ? { ...state, runs: state.runs.map(terminated) } : state;
+}
+
+function terminated(run: AnalysisRun): AnalysisRun {
+  return isCompleted(run.phase) || run.terminate ? run : { ...run, terminate: true };
+}

@@ -1,0 +1,59 @@
+import { forPeople } from "../../base/duration.ts";
+import { percent } from "../../base/figures.ts";
+import type { Platform, Standing } from "../platform.ts";
+import { actions } from "./actions.ts";
+import { advance } from "./advance.ts";
+import { observe } from "./observe.ts";
+import { plan } from "./plan.ts";
+import { readRollout } from "./read.ts";
+import { render } from "./render.ts";
+import type { RolloutSpec } from "./spec.ts";
+import { start, workloads } from "./start.ts";
+import type { RolloutState } from "./state.ts";
+import { currentSetWeight, currentStep, fullyPromoted } from "./targets.ts";
+
+/** Argo Rollouts 1.10.1. */
+export const argoRollouts: Platform<RolloutSpec, RolloutState> = {
+  id: "argo-rollouts",
+  label: "Argo Rollouts",
+  kind: "Rollout",
+  read: readRollout,
+  plan,
+  version: spec => spec.version,
+  start,
+  advance,
+  workloads,
+  standing,
+  render,
+  observe,
+  actions,
+};
+
+/** Where the Rollout stands, for people. */
+function standing(spec: RolloutSpec, state: RolloutState): Standing {
+  const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
+  const step = canary && currentStep(canary, state);
+  const paused = state.pauses.some(pause => pause.reason === "CanaryPauseStep");
+  const person =
+    spec.paused ||
+    state.pauses.some(pause => pause.reason === "InconclusiveAnalysisRun") ||
+    (paused && step?.kind === "pause" && step.seconds === undefined);
+  return {
+    phase: state.phase,
+    message: state.message,
+    weight: canary?.router ? (fullyPromoted(state) ? 100 : state.weight) : undefined,
+    stepIndex: state.stepIndex,
+    ended: fullyPromoted(state) && state.phase === "Healthy" ? "promoted" : state.abort ? "rolled back" : undefined,
+    waitsForPerson: person,
+    waiting: waiting(),
+  };
+
+  function waiting(): string {
+    if (fullyPromoted(state)) return state.phase === "Healthy" ? "nothing" : "pods to become ready";
+    if (state.abort) return "a person: it was aborted";
+    if (person) return "a person";
+    if (step?.kind === "pause") return step.seconds === undefined ? "a person" : `the pause of ${forPeople(step.seconds * 1000)}`;
+    if (step?.kind === "analysis") return `the analysis ${step.use.templates.map(template => template.name).join(", ")}`;
+    return canary ? `pods for ${percent(currentSetWeight(canary, state))}` : "nothing";
+  }
+}

@@ -1,0 +1,46 @@
+import type { Plan, Sampling, Stage } from "../../plan/plan.ts";
+import type { AnalysisUse, RolloutSpec } from "./spec.ts";
+
+/** What a Rollout will do, step by step. */
+export function plan(spec: RolloutSpec): Plan {
+  const { strategy } = spec;
+  const canary = strategy.kind === "canary" ? strategy : undefined;
+  const words = {
+    canary: canary?.router ? `canary over ${canary.router.provider.label}` : "canary by number of pods",
+    blueGreen: "blue-green",
+    none: "no strategy",
+    both: "two strategies",
+  };
+  return {
+    platform: "argo-rollouts",
+    strategy: words[strategy.kind],
+    replicas: spec.replicas,
+    stages: (canary?.steps ?? []).map((step): Stage => {
+      if (step.kind === "setWeight") return { kind: "weight", weight: step.weight, at: step.at };
+      if (step.kind === "pause")
+        return step.seconds === undefined ? { kind: "person", at: step.at } : { kind: "wait", seconds: step.seconds, at: step.at };
+      if (step.kind === "analysis")
+        return { kind: "analysis", names: step.use.templates.map(template => template.name), sampling: sampling(step.use), at: step.at };
+      return { kind: "other", what: step.key, at: step.at };
+    }),
+    beside: canary?.background
+      ? [
+          {
+            names: canary.background.templates.map(template => template.name),
+            sampling: sampling(canary.background),
+            fromStage: canary.background.startingStep,
+            at: canary.background.templates[0]?.at ?? spec.at,
+          },
+        ]
+      : [],
+    notPredicted: spec.notPredicted,
+  };
+}
+
+function sampling(use: AnalysisUse): Sampling {
+  const [first] = use.metrics;
+  if (!first) return { kind: "unknown" };
+  const every = (first.interval ?? 0) / 1000;
+  if (first.count === undefined) return { kind: "until stopped", everySeconds: every };
+  return first.count === 1 ? { kind: "once" } : { kind: "times", count: first.count, everySeconds: every };
+}

@@ -1,0 +1,197 @@
+import { goDuration } from "../../base/duration.ts";
+import { safeHash } from "../../base/hash.ts";
+import type { IntOrPercent } from "../../base/intorpercent.ts";
+import { isObject } from "../../base/json.ts";
+import type { Problem, Read } from "../../base/problem.ts";
+import { argoTraffic } from "../../providers/traffic/index.ts";
+import { isSet, itemsOf, jsonOf, nodeAt, numberOf, type ScalarNode, type SourceNode, textOf } from "../../syntax/nodes.ts";
+import type { Resource } from "../../workspace/resource.ts";
+import { named, type Workspace } from "../../workspace/workspace.ts";
+import type { Version } from "../platform.ts";
+import { dataOf, readAnalysisUse, unpredictedIn } from "./analysis-use.ts";
+import type { AnalysisUse, Canary, RolloutSpec, Router, Step, Strategy } from "./spec.ts";
+
+/** The kinds of step, in the order in which the controller judges a step that has several. Source: `argo-rollouts.md` 2.1, end. */
+export const stepKinds = [
+  "pause",
+  "setCanaryScale",
+  "setWeight",
+  "experiment",
+  "analysis",
+  "setHeaderRoute",
+  "setMirrorRoute",
+  "plugin",
+] as const;
+
+/** Reads a Rollout. There is always a spec; what is missing has the controller's default. */
+export function readRollout(resource: Resource, workspace: Workspace): Read<RolloutSpec> {
+  const spec = nodeAt(resource.node, "spec") ?? resource.node;
+  const problems: Problem[] = [];
+  const strategy = readStrategy(spec, resource, workspace);
+  const { version, container, unread } = readVersion(spec, resource, workspace);
+  const value: RolloutSpec = {
+    name: resource.name ?? "rollout",
+    namespace: resource.namespace,
+    at: spec.at,
+    replicas: numberOf(spec, "replicas") ?? 1,
+    minReadySeconds: numberOf(spec, "minReadySeconds") ?? 0,
+    progressDeadlineSeconds: numberOf(spec, "progressDeadlineSeconds") ?? 600,
+    progressDeadlineAbort: isTrue(spec, "progressDeadlineAbort"),
+    paused: isTrue(spec, "paused"),
+    version,
+    container,
+    strategy,
+    notPredicted: [...unread, ...unpredicted(spec, strategy)],
+  };
+  return { value, problems };
+}
+
+function readStrategy(spec: SourceNode, resource: Resource, workspace: Workspace): Strategy {
+  const canary = nodeAt(spec, "strategy", "canary");
+  const hasCanary = canary !== undefined && isSetOrEmpty(canary);
+  const hasBlueGreen = isSet(spec, "strategy", "blueGreen");
+  if (hasCanary && hasBlueGreen) return { kind: "both" };
+  if (hasBlueGreen) return { kind: "blueGreen" };
+  return hasCanary ? readCanary(canary, resource, workspace) : { kind: "none" };
+}
+
+// `canary: {}` is a strategy; `canary:` with nothing behind it is one that somebody is about to write.
+function isSetOrEmpty(node: SourceNode): boolean {
+  return node.kind === "map";
+}
+
+function readCanary(node: SourceNode, resource: Resource, workspace: Workspace): Canary {
+  const router = readRouter(node);
+  const background = nodeAt(node, "analysis");
+  return {
+    kind: "canary",
+    steps: itemsOf(node, "steps").map(step => readStep(step, resource, workspace)),
+    stepsHash: safeHash(dataOf(nodeAt(node, "steps"))),
+    maxSurge: intOrPercent(nodeAt(node, "maxSurge")) ?? "25",
+    maxUnavailable: intOrPercent(nodeAt(node, "maxUnavailable")) ?? "25",
+    stableService: textOf(node, "stableService"),
+    canaryService: textOf(node, "canaryService"),
+    router,
+    scaleDownDelaySeconds: numberOf(node, "scaleDownDelaySeconds") ?? (router ? 30 : 0),
+    abortScaleDownDelaySeconds: numberOf(node, "abortScaleDownDelaySeconds") ?? 30,
+    scaleDownDelayRevisionLimit: numberOf(node, "scaleDownDelayRevisionLimit") ?? Number.POSITIVE_INFINITY,
+    background:
+      background?.kind === "map"
+        ? { ...readAnalysisUse(background, resource, workspace), startingStep: numberOf(background, "startingStep") ?? 0 }
+        : undefined,
+  };
+}
+
+function readRouter(canary: SourceNode): Router | undefined {
+  const routing = nodeAt(canary, "trafficRouting");
+  if (routing?.kind !== "map") return undefined;
+  const plugins = nodeAt(routing, "plugins");
+  const keys = [...routing.entries, ...(plugins?.kind === "map" ? plugins.entries : [])];
+  for (const entry of keys) {
+    const provider = argoTraffic(String(entry.key.value));
+    if (!provider) continue;
+    const virtualService = textOf(entry.value, "virtualService", "name");
+    return {
+      provider,
+      object: virtualService === undefined ? undefined : { kind: "VirtualService", name: virtualService.split(".")[0] ?? virtualService },
+      at: entry.at,
+    };
+  }
+  return undefined;
+}
+
+function readStep(node: SourceNode, resource: Resource, workspace: Workspace): Step {
+  const key = stepKinds.find(kind => nodeAt(node, kind) !== undefined);
+  const value = key === undefined ? undefined : nodeAt(node, key);
+  if (key === "setWeight") return { kind: "setWeight", weight: numberOf(node, key) ?? 0, at: node.at };
+  if (key === "pause") return readPause(value, node);
+  if (key === "analysis" && value) return { kind: "analysis", use: readAnalysisUse(value, resource, workspace), at: node.at };
+  return { kind: "other", key: key ?? "empty step", at: node.at };
+}
+
+function readPause(pause: SourceNode | undefined, step: SourceNode): Step {
+  const duration = nodeAt(pause, "duration");
+  const scalar = duration?.kind === "scalar" && duration.value !== null ? duration : undefined;
+  return { kind: "pause", seconds: scalar && pauseSeconds(scalar), written: scalar?.raw ?? "", at: step.at };
+}
+
+/** Seconds of a pause: a number is seconds, so is a text of digits; else a Go duration, cut to whole seconds; −1 for what is neither. */
+export function pauseSeconds(duration: ScalarNode): number {
+  if (typeof duration.value === "number") return Math.trunc(duration.value);
+  const text = String(duration.value);
+  if (/^-?\d+$/.test(text)) return Number(text);
+  const millis = goDuration(text);
+  return millis === undefined ? -1 : Math.trunc(millis / 1000);
+}
+
+/** The first container's image and a hash of the whole pod template: of the Rollout, or of the workload that it refers to. */
+function readVersion(
+  spec: SourceNode,
+  resource: Resource,
+  workspace: Workspace,
+): { version: Version; container: string | undefined; unread: readonly string[] } {
+  const unread: string[] = [];
+  let template = nodeAt(spec, "template");
+  const reference = textOf(spec, "workloadRef", "name");
+  if (reference !== undefined) {
+    const [workload] = named(workspace, textOf(spec, "workloadRef", "kind") ?? "Deployment", reference, resource.namespace);
+    template = workload ? nodeAt(workload.node, "spec", "template") : undefined;
+    unread.push("`workloadRef` is not followed yet. Put the pod template into the Rollout");
+  }
+  const [container] = itemsOf(template, "spec", "containers");
+  return {
+    version: { hash: safeHash(template ? jsonOf(template) : null), image: textOf(container, "image") ?? "" },
+    container: textOf(container, "name"),
+    unread,
+  };
+}
+
+function unpredicted(spec: SourceNode, strategy: Strategy): readonly string[] {
+  if (strategy.kind === "none") return ["no strategy is written yet. Add `canary` under `spec.strategy`"];
+  if (strategy.kind === "both") return ["the controller refuses a Rollout with two strategies. Keep `canary` or `blueGreen`"];
+  if (strategy.kind !== "canary") return ["blue-green is read and not predicted yet"];
+  const reasons: string[] = [];
+  const canary = nodeAt(spec, "strategy", "canary");
+  for (const [key, why] of Object.entries(notYet)) if (isSet(canary, key)) reasons.push(why);
+  if (isSet(spec, "rollbackWindow")) reasons.push("`rollbackWindow` is not predicted yet");
+  if (isSet(spec, "restartAt")) reasons.push("a restart of pods is not predicted yet");
+  for (const step of strategy.steps) {
+    if (step.kind === "other")
+      reasons.push(step.key === "empty step" ? "a step is empty" : `the step \`${step.key}\` is not predicted yet`);
+    if (step.kind === "setWeight" && (step.weight < 0 || step.weight > 100))
+      reasons.push(`the controller refuses the weight ${step.weight}`);
+    if (step.kind === "pause" && step.seconds !== undefined && step.seconds < 0)
+      reasons.push(`the controller refuses the pause \`${step.written}\``);
+    if (step.kind === "analysis") reasons.push(...unpredictedIn(step.use));
+    if (step.kind === "analysis" && endless(step.use)) reasons.push("an inline analysis never ends");
+  }
+  if (strategy.background) reasons.push(...unpredictedIn(strategy.background));
+  const routing = nodeAt(canary, "trafficRouting");
+  if (strategy.router && !strategy.router.provider.predicted.argo)
+    reasons.push(`weights over ${strategy.router.provider.label} are not predicted yet`);
+  if (isSet(routing) && !strategy.router) reasons.push("the traffic system under `trafficRouting` is unknown");
+  if (isObject(dataOf(routing)) && (isSet(routing, "managedRoutes") || isSet(routing, "maxTrafficWeight")))
+    reasons.push("managed routes and other totals than 100 are not predicted yet");
+  return [...new Set(reasons)];
+}
+
+const notYet: { readonly [key: string]: string } = {
+  dynamicStableScale: "`dynamicStableScale` is not predicted yet",
+  pingPong: "ping-pong is not predicted yet",
+  minPodsPerReplicaSet: "`minPodsPerReplicaSet` is not predicted yet",
+  replicaProgressThreshold: "`replicaProgressThreshold` is not predicted yet",
+};
+
+/** Would the controller refuse this use as a step, since it has a metric without an end? Source: AR-R013. */
+export function endless(use: AnalysisUse): boolean {
+  return use.metrics.some(metric => metric.count === undefined);
+}
+
+function intOrPercent(node: SourceNode | undefined): IntOrPercent | undefined {
+  return node?.kind === "scalar" && (typeof node.value === "number" || typeof node.value === "string") ? node.value : undefined;
+}
+
+function isTrue(node: SourceNode | undefined, key: string): boolean {
+  const found = nodeAt(node, key);
+  return found?.kind === "scalar" && found.value === true;
+}

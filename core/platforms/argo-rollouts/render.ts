@@ -1,0 +1,219 @@
+import { isObject, type Json, type JsonObject, listAt, objectAt, present, textAt } from "../../base/json.ts";
+import { rfc3339 } from "../../base/time.ts";
+import type { ClusterObject, Rendered } from "../platform.ts";
+import type { WorkloadStatus } from "../workloads.ts";
+import type { RolloutSpec } from "./spec.ts";
+import { type AnalysisRun, type ReplicaSet, type RolloutState, replicaSetName } from "./state.ts";
+
+export const hashLabel = "rollouts-pod-template-hash";
+export const revisionAnnotation = "rollout.argoproj.io/revision";
+export const deadlineAnnotation = "scale-down-deadline";
+
+/** The objects of a Rollout as a cluster would show them. Fields of the status: `argo-rollouts.md` 8.1. */
+export function render(spec: RolloutSpec, state: RolloutState, pods: ReadonlyMap<string, WorkloadStatus>): Rendered {
+  const podsOf = (hash: string): WorkloadStatus =>
+    pods.get(replicaSetName(spec.name, hash)) ?? { replicas: 0, updated: 0, ready: 0, available: 0 };
+  return {
+    annotations: { [revisionAnnotation]: String(state.revision) },
+    status: statusOf(spec, state, podsOf),
+    owned: [
+      ...state.replicaSets.map(set => replicaSet(spec, set, podsOf(set.version.hash))),
+      ...state.runs.map(run => analysisRun(spec, run)),
+    ],
+    edits: edits(spec, state),
+  };
+}
+
+function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string) => WorkloadStatus): JsonObject {
+  const sum = (of: keyof WorkloadStatus): number =>
+    state.replicaSets.reduce((total, set) => total + (podsOf(set.version.hash)[of] ?? 0), 0);
+  const runStatus = (name: string | undefined): JsonObject | undefined => {
+    const run = state.runs.find(known => known.name === name);
+    return run && { name: run.name, status: run.phase, message: run.message };
+  };
+  const strategy = spec.strategy.kind === "canary" ? spec.strategy : undefined;
+  return present({
+    phase: state.phase,
+    message: state.message || undefined,
+    currentPodHash: state.currentHash,
+    stableRS: state.stableHash,
+    currentStepIndex: state.stepIndex,
+    currentStepHash: state.stepsHash,
+    abort: state.abort || undefined,
+    promoteFull: state.promoteFull || undefined,
+    controllerPause: state.controllerPause || undefined,
+    pauseConditions:
+      state.pauses.length > 0 ? state.pauses.map(pause => ({ reason: pause.reason, startTime: rfc3339(pause.startTime) })) : undefined,
+    replicas: sum("replicas"),
+    updatedReplicas: podsOf(state.currentHash).replicas,
+    readyReplicas: sum("ready"),
+    availableReplicas: sum("available"),
+    conditions: conditions(state),
+    canary: present({
+      weights:
+        state.weight === undefined
+          ? undefined
+          : {
+              canary: { weight: state.weight, podTemplateHash: state.currentHash, serviceName: strategy?.canaryService ?? "" },
+              stable: { weight: 100 - state.weight, podTemplateHash: state.stableHash, serviceName: strategy?.stableService ?? "" },
+            },
+      currentStepAnalysisRunStatus: runStatus(state.stepRun),
+      currentBackgroundAnalysisRunStatus: runStatus(state.backgroundRun),
+    }),
+    HPAReplicas: sum("replicas"),
+    selector: "",
+  });
+}
+
+function conditions(state: RolloutState): Json {
+  const progressing = state.abort
+    ? { status: "False", reason: "RolloutAborted", message: state.abortMessage ?? "" }
+    : state.progress.exceeded
+      ? { status: "False", reason: "ProgressDeadlineExceeded", message: state.message.replace("ProgressDeadlineExceeded: ", "") }
+      : {
+          status: state.pauses.length > 0 ? "Unknown" : "True",
+          reason: state.pauses.length > 0 ? "RolloutPaused" : "ReplicaSetUpdated",
+          message: state.message,
+        };
+  return [
+    { type: "Progressing", ...progressing, lastUpdateTime: rfc3339(state.progress.at) },
+    {
+      type: "Completed",
+      status: state.currentHash === state.stableHash ? "True" : "False",
+      reason: "RolloutCompleted",
+      message: "RolloutCompleted",
+    },
+    {
+      type: "Healthy",
+      status: state.phase === "Healthy" ? "True" : "False",
+      reason: "RolloutHealthy",
+      message: state.phase === "Healthy" ? "Rollout is healthy" : "Rollout is not healthy",
+    },
+  ];
+}
+
+function replicaSet(spec: RolloutSpec, set: ReplicaSet, pods: WorkloadStatus): ClusterObject {
+  const labels = { [hashLabel]: set.version.hash };
+  return {
+    apiVersion: "apps/v1",
+    kind: "ReplicaSet",
+    metadata: {
+      name: replicaSetName(spec.name, set.version.hash),
+      labels,
+      annotations: present({
+        [revisionAnnotation]: String(set.revision),
+        [deadlineAnnotation]: set.scaleDownAt === undefined ? undefined : rfc3339(set.scaleDownAt),
+      }),
+      ownerReferences: [owner(spec)],
+    },
+    spec: {
+      replicas: set.desired,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: spec.container ?? "app", image: set.version.image }] } },
+    },
+    status: { replicas: pods.replicas, readyReplicas: pods.ready, availableReplicas: pods.available },
+  };
+}
+
+function analysisRun(spec: RolloutSpec, run: AnalysisRun): ClusterObject {
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "AnalysisRun",
+    metadata: {
+      name: run.name,
+      labels: present({
+        [hashLabel]: run.hash,
+        "rollout-type": run.purpose === "step" ? "Step" : "Background",
+        "step-index": run.step === undefined ? undefined : String(run.step),
+      }),
+      annotations: { [revisionAnnotation]: String(run.revision) },
+      creationTimestamp: rfc3339(run.createdAt),
+      ownerReferences: [owner(spec)],
+    },
+    spec: present({ metrics: metricSpecs(spec, run), terminate: run.terminate || undefined }),
+    status: present({
+      phase: run.phase,
+      message: run.message || undefined,
+      startedAt: rfc3339(run.createdAt),
+      completedAt: run.finishedAt === undefined ? undefined : rfc3339(run.finishedAt),
+      metricResults: run.metrics.map(metric =>
+        present({
+          name: metric.name,
+          phase: metric.phase,
+          message: metric.message || undefined,
+          count: metric.successful + metric.failed + metric.inconclusive,
+          successful: metric.successful,
+          failed: metric.failed,
+          inconclusive: metric.inconclusive,
+          error: metric.error,
+          consecutiveError: metric.consecutiveError,
+          consecutiveSuccess: metric.consecutiveSuccess,
+          dryRun: metric.dryRun || undefined,
+          measurements: metric.measurements.map(one =>
+            present({
+              phase: one.phase,
+              value: one.value ?? undefined,
+              message: one.message || undefined,
+              startedAt: rfc3339(one.finishedAt),
+              finishedAt: rfc3339(one.finishedAt),
+            }),
+          ),
+        }),
+      ),
+    }),
+  };
+}
+
+function metricSpecs(spec: RolloutSpec, run: AnalysisRun): Json {
+  if (spec.strategy.kind !== "canary") return [];
+  const step = run.step === undefined ? undefined : spec.strategy.steps[run.step];
+  const use = run.purpose === "background" ? spec.strategy.background : step?.kind === "analysis" ? step.use : undefined;
+  return (use?.metrics ?? []).map(metric =>
+    present({
+      name: metric.name,
+      interval: metric.interval === undefined ? undefined : `${metric.interval / 1000}s`,
+      count: metric.count,
+      failureLimit: metric.failureLimit,
+      successCondition: metric.successCondition || undefined,
+      failureCondition: metric.failureCondition || undefined,
+      provider: { [metric.provider || "prometheus"]: { query: metric.query } },
+    }),
+  );
+}
+
+function owner(spec: RolloutSpec): JsonObject {
+  return { apiVersion: "argoproj.io/v1alpha1", kind: "Rollout", name: spec.name, controller: true };
+}
+
+function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
+  if (spec.strategy.kind !== "canary") return [];
+  const { stableService, canaryService, router } = spec.strategy;
+  const select = (hash: string) => (service: ClusterObject) => ({
+    ...service,
+    spec: { ...objectAt(service, "spec"), selector: { ...objectAt(service, "spec", "selector"), [hashLabel]: hash } },
+  });
+  const list: Rendered["edits"][number][] = [];
+  if (stableService !== undefined && state.services.stable !== undefined)
+    list.push({ kind: "Service", name: stableService, apply: select(state.services.stable) });
+  if (canaryService !== undefined && state.services.canary !== undefined)
+    list.push({ kind: "Service", name: canaryService, apply: select(state.services.canary) });
+  if (router?.object && state.weight !== undefined && stableService !== undefined && canaryService !== undefined) {
+    const weights = { [canaryService]: state.weight, [stableService]: 100 - state.weight };
+    list.push({ ...router.object, apply: object => weighted(object, weights) });
+  }
+  return list;
+}
+
+/** The VirtualService with the weights of the destinations that are named (hosts are compared up to their first dot). Source: `argo-rollouts.md` 10.1. */
+export function weighted(object: ClusterObject, weights: { readonly [host: string]: number }): ClusterObject {
+  const http = listAt(object, "spec", "http").map(route => {
+    if (!isObject(route)) return route;
+    const destinations = listAt(route, "route").map(destination => {
+      const host = textAt(destination, "destination", "host")?.split(".")[0];
+      const weight = host === undefined ? undefined : weights[host];
+      return isObject(destination) && weight !== undefined ? { ...destination, weight } : destination;
+    });
+    return { ...route, route: destinations };
+  });
+  return { ...object, spec: { ...objectAt(object, "spec"), http } };
+}

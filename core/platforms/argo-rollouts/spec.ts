@@ -1,0 +1,92 @@
+import type { Millis } from "../../base/duration.ts";
+import type { IntOrPercent } from "../../base/intorpercent.ts";
+import type { Place, Span } from "../../base/span.ts";
+import type { TrafficProvider } from "../../providers/traffic/index.ts";
+import type { Version } from "../platform.ts";
+
+/** A Rollout as it is written, in the terms of the controller, defaults filled in. */
+export interface RolloutSpec {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** The place of `spec`, in the Rollout's document. */
+  readonly at: Span;
+  readonly replicas: number;
+  readonly minReadySeconds: number;
+  readonly progressDeadlineSeconds: number;
+  readonly progressDeadlineAbort: boolean;
+  readonly paused: boolean;
+  readonly version: Version;
+  /** Name of the first container, whose image *set image* changes. */
+  readonly container: string | undefined;
+  readonly strategy: Strategy;
+  /** Ends of the sentence *not predicted: …*; empty where the machine predicts this spec. */
+  readonly notPredicted: readonly string[];
+}
+
+export type Strategy = Canary | { readonly kind: "blueGreen" | "none" | "both" };
+
+export interface Canary {
+  readonly kind: "canary";
+  readonly steps: readonly Step[];
+  readonly stepsHash: string;
+  readonly maxSurge: IntOrPercent;
+  readonly maxUnavailable: IntOrPercent;
+  readonly stableService: string | undefined;
+  readonly canaryService: string | undefined;
+  readonly router: Router | undefined;
+  /** How long an old ReplicaSet is kept after a promotion; of use with a router only. */
+  readonly scaleDownDelaySeconds: number;
+  /** How long the new ReplicaSet is kept after an abort; 0 is none. */
+  readonly abortScaleDownDelaySeconds: number;
+  readonly scaleDownDelayRevisionLimit: number;
+  readonly background: (AnalysisUse & { readonly startingStep: number }) | undefined;
+}
+
+export interface Router {
+  readonly provider: TrafficProvider;
+  /** What the weight is written to: `VirtualService demo`. */
+  readonly object: { readonly kind: string; readonly name: string } | undefined;
+  readonly at: Span;
+}
+
+/** A step of a canary. `other` are the kinds that the machine does not move through yet. */
+export type Step =
+  | { readonly kind: "setWeight"; readonly weight: number; readonly at: Span }
+  | {
+      readonly kind: "pause" /** Undefined is for ever; −1 what cannot be read. */;
+      readonly seconds: number | undefined;
+      readonly written: string;
+      readonly at: Span;
+    }
+  | { readonly kind: "analysis"; readonly use: AnalysisUse; readonly at: Span }
+  | { readonly kind: "other"; readonly key: string; readonly at: Span };
+
+/** A place where analysis templates are used: one AnalysisRun is made of all of them. */
+export interface AnalysisUse {
+  readonly templates: readonly { readonly name: string; readonly clusterScope: boolean; readonly at: Span }[];
+  readonly metrics: readonly Metric[];
+  /** Templates that are nowhere in the workspace. */
+  readonly missing: readonly string[];
+}
+
+/** A metric of an AnalysisRun, arguments filled in. Source: `argo-rollouts.md` 1.7 and 4. */
+export interface Metric {
+  readonly name: string;
+  readonly provider: string;
+  readonly query: string;
+  readonly interval: Millis | undefined;
+  readonly initialDelay: Millis;
+  /** Measurements that are taken; undefined is without end. */
+  readonly count: number | undefined;
+  readonly failureLimit: number;
+  readonly inconclusiveLimit: number;
+  readonly consecutiveErrorLimit: number;
+  readonly consecutiveSuccessLimit: number;
+  readonly successCondition: string;
+  readonly failureCondition: string;
+  readonly dryRun: boolean;
+  /** Measurements that the run keeps. */
+  readonly retention: number;
+  /** Where the metric is written. */
+  readonly place: Place;
+}

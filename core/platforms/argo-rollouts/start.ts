@@ -1,0 +1,54 @@
+import type { Millis } from "../../base/duration.ts";
+import type { Workload } from "../workloads.ts";
+import type { RolloutSpec } from "./spec.ts";
+import { type RolloutState, replicaSetName } from "./state.ts";
+
+/** The state of a Rollout whose first version was deployed: everything is done, nothing under way. */
+export function start(spec: RolloutSpec, now: Millis): RolloutState {
+  const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
+  const { hash } = spec.version;
+  const steps = canary?.steps.length ?? 0;
+  return {
+    replicaSets: [{ version: spec.version, revision: 1, desired: spec.replicas, scaleDownAt: undefined }],
+    revision: 1,
+    stableHash: hash,
+    currentHash: hash,
+    stepIndex: steps > 0 ? steps : undefined,
+    stepsHash: canary?.stepsHash ?? "",
+    abort: false,
+    abortMessage: undefined,
+    promoteFull: false,
+    controllerPause: false,
+    pauses: [],
+    services: {
+      stable: canary?.stableService === undefined ? undefined : hash,
+      canary: canary?.canaryService === undefined ? undefined : hash,
+    },
+    weight: canary?.router ? 0 : undefined,
+    runs: [],
+    stepRun: undefined,
+    backgroundRun: undefined,
+    progress: {
+      at: now,
+      updated: spec.replicas,
+      available: spec.replicas,
+      old: 0,
+      stepIndex: steps > 0 ? steps : undefined,
+      stableHash: hash,
+      exceeded: false,
+    },
+    phase: "Healthy",
+    message: "",
+  };
+}
+
+/** The ReplicaSets, for the world that looks after pods. */
+export function workloads(spec: RolloutSpec, state: RolloutState): readonly Workload[] {
+  return state.replicaSets.map(set => ({
+    name: replicaSetName(spec.name, set.version.hash),
+    version: set.version.hash,
+    image: set.version.image,
+    desired: set.desired,
+    minReadySeconds: spec.minReadySeconds,
+  }));
+}

@@ -1,0 +1,110 @@
+import type { Millis } from "../../base/duration.ts";
+import type { Version } from "../platform.ts";
+
+/** What the controller knows of a Rollout between two passes: small, plain data. Instants are those of the connection's clock. */
+export interface RolloutState {
+  readonly replicaSets: readonly ReplicaSet[];
+  /** `rollout.argoproj.io/revision` of the Rollout. */
+  readonly revision: number;
+  readonly stableHash: string;
+  readonly currentHash: string;
+  readonly stepIndex: number | undefined;
+  readonly stepsHash: string;
+  readonly abort: boolean;
+  /** The words after `RolloutAborted: `; the first ones stay. */
+  readonly abortMessage: string | undefined;
+  readonly promoteFull: boolean;
+  readonly controllerPause: boolean;
+  readonly pauses: readonly Pause[];
+  /** Hashes that the Services select. */
+  readonly services: { readonly stable: string | undefined; readonly canary: string | undefined };
+  /** Weight of the new version as written to the router; undefined without one. */
+  readonly weight: number | undefined;
+  readonly runs: readonly AnalysisRun[];
+  readonly stepRun: string | undefined;
+  readonly backgroundRun: string | undefined;
+  readonly progress: Progress;
+  readonly phase: Phase;
+  readonly message: string;
+}
+
+export type Phase = "Healthy" | "Progressing" | "Paused" | "Degraded";
+
+export interface ReplicaSet {
+  readonly version: Version;
+  readonly revision: number;
+  readonly desired: number;
+  readonly scaleDownAt: Millis | undefined;
+}
+
+export interface Pause {
+  readonly reason: "CanaryPauseStep" | "InconclusiveAnalysisRun";
+  readonly startTime: Millis;
+}
+
+/** What is compared to see whether a rollout moves (`progressDeadlineSeconds`). */
+export interface Progress {
+  readonly at: Millis;
+  readonly updated: number;
+  readonly available: number;
+  readonly old: number;
+  readonly stepIndex: number | undefined;
+  readonly stableHash: string;
+  readonly exceeded: boolean;
+}
+
+export type MetricPhase = "Pending" | "Running" | "Successful" | "Failed" | "Error" | "Inconclusive";
+
+export interface AnalysisRun {
+  readonly name: string;
+  readonly purpose: "step" | "background";
+  readonly step: number | undefined;
+  readonly hash: string;
+  readonly revision: number;
+  readonly phase: MetricPhase;
+  readonly message: string;
+  /** When it was made, to the millisecond; `startedAt` of its status is this in whole seconds. */
+  readonly createdAt: Millis;
+  readonly finishedAt: Millis | undefined;
+  readonly terminate: boolean;
+  readonly metrics: readonly MetricState[];
+}
+
+export interface MetricState {
+  readonly name: string;
+  readonly dryRun: boolean;
+  readonly phase: MetricPhase;
+  readonly message: string;
+  readonly successful: number;
+  readonly failed: number;
+  readonly inconclusive: number;
+  readonly error: number;
+  readonly consecutiveError: number;
+  readonly consecutiveSuccess: number;
+  readonly measurements: readonly Measurement[];
+  /** An answer is waited for. */
+  readonly asked: boolean;
+}
+
+export interface Measurement {
+  readonly phase: MetricPhase;
+  /** As the controller stores it; null for one without a value. */
+  readonly value: string | null;
+  readonly message: string;
+  readonly finishedAt: Millis;
+}
+
+/** The ReplicaSet of a hash. */
+export function replicaSetOf(state: RolloutState, hash: string): ReplicaSet | undefined {
+  return state.replicaSets.find(set => set.version.hash === hash);
+}
+
+/** The state with some of a ReplicaSet's fields changed. */
+export function withReplicaSet(state: RolloutState, hash: string, change: Partial<ReplicaSet>): RolloutState {
+  return { ...state, replicaSets: state.replicaSets.map(set => (set.version.hash === hash ? { ...set, ...change } : set)) };
+}
+
+/** Name of the ReplicaSet, and of the workload whose pods the world looks after. */
+export function replicaSetName(rollout: string, hash: string): string {
+  return `${rollout}-${hash}`;
+}

@@ -1,0 +1,135 @@
+import { runNamed } from "./analysis-runs.ts";
+import type { Pass } from "./pass.ts";
+import { pauseIsOver } from "./pause.ts";
+import { type Phase, type RolloutState, replicaSetName } from "./state.ts";
+import { atDesired, currentStep, fullyPromoted, others } from "./targets.ts";
+
+/** The end of a pass: promote, fall back to the first step after an abort, or complete one step. (`syncRolloutStatusCanary`) */
+export function reconcileStatus(pass: Pass, state: RolloutState): RolloutState {
+  const { canary } = pass;
+  const steps = canary.steps.length;
+  let next = state;
+  if (next.promoteFull)
+    next = { ...next, pauses: [], controllerPause: false, abort: false, abortMessage: undefined, stepIndex: steps > 0 ? steps : undefined };
+  const why = promotion(pass, next);
+  if (why !== undefined) return promoted(pass, next, why);
+  if (next.abort) return steps > 0 ? { ...next, stepIndex: fullyPromoted(next) ? steps : 0, stepRun: undefined } : next;
+  if (next.stepIndex !== undefined && next.stepIndex < steps && stepIsDone(pass, next)) return completed(pass, next, next.stepIndex);
+  return next;
+}
+
+/** Why the new version becomes the stable one now; undefined when it does not. (`shouldFullPromote`) */
+function promotion(pass: Pass, state: RolloutState): string | undefined {
+  if (state.abort || fullyPromoted(state)) return undefined;
+  if (pass.pods(state.currentHash).available !== pass.spec.replicas) return undefined;
+  if (state.promoteFull) return "Full promotion requested";
+  const steps = pass.canary.steps.length;
+  return steps === 0 || state.stepIndex === steps ? `Completed all ${steps} canary steps` : undefined;
+}
+
+function promoted(pass: Pass, state: RolloutState, why: string): RolloutState {
+  pass.tell("RolloutCompleted", `Rollout completed update to revision ${state.revision} (${state.currentHash}): ${why}`);
+  const steps = pass.canary.steps.length;
+  return {
+    ...state,
+    stableHash: state.currentHash,
+    promoteFull: false,
+    stepIndex: steps > 0 ? steps : undefined,
+    pauses: [],
+    controllerPause: false,
+  };
+}
+
+function stepIsDone(pass: Pass, state: RolloutState): boolean {
+  // A person's pause stops the steps, though not the clock of a pause step.
+  if (pass.spec.paused) return false;
+  const step = currentStep(pass.canary, state);
+  switch (step?.kind) {
+    case "setWeight":
+      return atDesired(pass.spec, pass.canary, state, pass.pods);
+    case "pause":
+      return pauseIsOver(pass, state);
+    case "analysis":
+      return runNamed(state, state.stepRun)?.phase === "Successful";
+    default:
+      return false;
+  }
+}
+
+function completed(pass: Pass, state: RolloutState, index: number): RolloutState {
+  const step = pass.canary.steps[index];
+  const name =
+    step?.kind === "setWeight"
+      ? `setWeight: ${step.weight}`
+      : step?.kind === "pause"
+        ? step.written
+          ? `pause: ${step.written}`
+          : "pause"
+        : (step?.kind ?? "");
+  pass.tell("RolloutStepCompleted", `Rollout step ${index + 1}/${pass.canary.steps.length} completed (${name})`);
+  const pauses = state.pauses.filter(pause => pause.reason !== "CanaryPauseStep");
+  if (pauses.length < state.pauses.length) pass.tell("RolloutResumed", "Rollout is resumed");
+  return { ...state, stepIndex: index + 1, stepRun: undefined, pauses, controllerPause: pauses.length > 0 };
+}
+
+/** Phase and message as the status shows them; the first rule that fits. Source: `argo-rollouts-1.10.1.md` B1. */
+export function phaseOf(pass: Pass, state: RolloutState): { readonly phase: Phase; readonly message: string } {
+  const { spec, canary } = pass;
+  const name = replicaSetName(spec.name, state.currentHash);
+  const fresh = pass.pods(state.currentHash);
+  const sum = (of: (hash: string) => number): number => state.replicaSets.reduce((total, set) => total + of(set.version.hash), 0);
+  if (state.abort) return { phase: "Degraded", message: `RolloutAborted: ${state.abortMessage ?? ""}` };
+  if (state.progress.exceeded)
+    return { phase: "Degraded", message: `ProgressDeadlineExceeded: ReplicaSet "${name}" has timed out progressing.` };
+  if (spec.paused) return { phase: "Paused", message: "manually paused" };
+  const [pause] = state.pauses;
+  if (pause) return { phase: "Paused", message: pause.reason };
+  if (fresh.replicas < spec.replicas) return { phase: "Progressing", message: "more replicas need to be updated" };
+  if (sum(hash => pass.pods(hash).available) < fresh.replicas)
+    return { phase: "Progressing", message: "updated replicas are still becoming available" };
+  if (!canary.router && sum(hash => pass.pods(hash).replicas) > fresh.replicas)
+    return { phase: "Progressing", message: "old replicas are pending termination" };
+  if (!fullyPromoted(state)) return { phase: "Progressing", message: "waiting for all steps to complete" };
+  return { phase: "Healthy", message: "" };
+}
+
+/** Does the rollout move? Where it has not for `progressDeadlineSeconds`, it has timed out. Source: `argo-rollouts.md` 3.10. */
+export function reconcileProgress(pass: Pass, state: RolloutState): RolloutState {
+  const fresh = pass.pods(state.currentHash);
+  const old = state.replicaSets.reduce(
+    (total, set) => total + (set.version.hash === state.currentHash ? 0 : pass.pods(set.version.hash).replicas),
+    0,
+  );
+  const before = state.progress;
+  const seen = { updated: fresh.replicas, available: fresh.available, old, stepIndex: state.stepIndex, stableHash: state.stableHash };
+  const moved =
+    seen.stepIndex !== before.stepIndex ||
+    seen.stableHash !== before.stableHash ||
+    seen.updated !== before.updated ||
+    seen.old < before.old ||
+    seen.available > before.available;
+  if (moved) return { ...state, progress: { ...seen, at: pass.now, exceeded: false } };
+  if (!deadlineCounts(pass, state))
+    return before.exceeded || sameProgress(seen, before) ? state : { ...state, progress: { ...before, ...seen } };
+  const exceeded = pass.now > before.at + pass.spec.progressDeadlineSeconds * 1000;
+  return exceeded === before.exceeded && sameProgress(seen, before)
+    ? state
+    : { ...state, progress: { ...before, ...seen, exceeded: before.exceeded || exceeded } };
+}
+
+function sameProgress(
+  a: { readonly updated: number; readonly available: number; readonly old: number },
+  b: { readonly updated: number; readonly available: number; readonly old: number },
+): boolean {
+  return a.updated === b.updated && a.available === b.available && a.old === b.old;
+}
+
+/** Not while something else than pods is waited for. */
+export function deadlineCounts(pass: Pass, state: RolloutState): boolean {
+  if (state.abort || state.pauses.length > 0 || pass.spec.paused) return false;
+  const step = currentStep(pass.canary, state);
+  if (step && step.kind !== "setWeight") return false;
+  if (others(state).some(set => set.scaleDownAt !== undefined)) return false;
+  const done = fullyPromoted(state) && pass.pods(state.currentHash).available === pass.spec.replicas;
+  return !done;
+}

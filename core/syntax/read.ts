@@ -1,0 +1,152 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import type { Problem } from "../base/problem.ts";
+import { nowhere, type Span } from "../base/span.ts";
+import type { Entry, MapNode, ScalarNode, SourceNode } from "./nodes.ts";
+
+/** One document of a file, read. It depends on nothing but its text, so it can be kept and shared by text. */
+export interface Chunk {
+  readonly text: string;
+  /** Undefined for a document without content. */
+  readonly root: SourceNode | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads one document. Never throws: what cannot be read is a problem with a place, and what could be read around it is there.
+ * Values are those of YAML 1.1 as the API server's own reader takes them (`yes` is true), without its times and base-60 numbers.
+ */
+export function readChunk(text: string): Chunk {
+  try {
+    const document = parseDocument(text, {
+      version: "1.1",
+      customTags: tags =>
+        tags
+          .filter(tag => typeof tag !== "object" || !/(timestamp|binary|omap|pairs|set)$/.test(tag.tag))
+          .filter(tag => typeof tag !== "object" || tag.format !== "TIME"),
+      merge: true,
+      uniqueKeys: false,
+      strict: false,
+      prettyErrors: false,
+      logLevel: "silent",
+    });
+    const problems = [...document.errors, ...document.warnings].map(error => problemOf(error, text));
+    return { text, root: rootOf(document, text), problems };
+  } catch (crash) {
+    return {
+      text,
+      root: undefined,
+      problems: [{ code: "yaml/unreadable", severity: "error", at: nowhere, message: `This document cannot be read: ${String(crash)}.` }],
+    };
+  }
+}
+
+function problemOf(
+  error: { readonly code: string; readonly pos: readonly [number, number]; readonly message: string },
+  text: string,
+): Problem {
+  const start = Math.min(error.pos[0], text.length);
+  const end = Math.min(Math.max(error.pos[1], start), text.length);
+  return {
+    code: `yaml/${error.code.toLowerCase().replaceAll("_", "-")}`,
+    severity: "error",
+    at: { start, end },
+    message: wordsFor(error.code, error.message),
+  };
+}
+
+function wordsFor(code: string, message: string): string {
+  const words = {
+    TAB_AS_INDENT: "A tab cannot indent YAML, so the file is refused. Use spaces.",
+    BAD_INDENT: "This line's indentation fits no level above it, so the file is refused.",
+    MISSING_CHAR: "Something is missing here: a quote, a bracket or a colon.",
+    UNRESOLVED_ALIAS: "This alias points to an anchor that is not there.",
+    MULTIPLE_ANCHORS: "A value can have one anchor only.",
+    BLOCK_AS_IMPLICIT_KEY: "A key and its value do not fit on this line. Put the nested map on the next line, indented.",
+  } as const;
+  return code in words ? words[code as keyof typeof words] : `This is not YAML that can be read: ${message.split("\n")[0] ?? message}.`;
+}
+
+function rootOf(document: Document.Parsed, text: string): SourceNode | undefined {
+  if (!document.contents) return undefined;
+  const anchors = new Map<string, SourceNode>();
+  return convert(document.contents, text, anchors, 0);
+}
+
+// Deeper than any manifest, shallower than the stack.
+const deepest = 400;
+
+function convert(node: unknown, text: string, anchors: Map<string, SourceNode>, depth: number): SourceNode {
+  if (depth > deepest) return missing(nowhere);
+  if (isAlias(node)) return aliased(node, anchors);
+  if (isMap(node)) return remember(node, anchors, convertMap(node, text, anchors, depth));
+  if (isSeq(node))
+    return remember(node, anchors, {
+      kind: "list",
+      items: node.items.map(item => convert(isPair(item) ? item.value : item, text, anchors, depth + 1)),
+      at: spanOf(node),
+      flow: node.flow === true,
+    });
+  if (isScalar(node)) return remember(node, anchors, scalar(node, text));
+  return missing(nowhere);
+}
+
+function remember<T extends SourceNode>(from: { anchor?: string }, anchors: Map<string, SourceNode>, node: T): T {
+  if (from.anchor) anchors.set(from.anchor, node);
+  return node;
+}
+
+function aliased(alias: Alias, anchors: Map<string, SourceNode>): SourceNode {
+  const target = anchors.get(alias.source);
+  return target ? { ...target, at: spanOf(alias), original: target.at } : missing(spanOf(alias));
+}
+
+function convertMap(map: YAMLMap, text: string, anchors: Map<string, SourceNode>, depth: number): MapNode {
+  const own: Entry[] = [];
+  const merged: Entry[] = [];
+  for (const pair of map.items) {
+    const key = isScalar(pair.key) ? scalar(pair.key, text) : missing(spanOf(pair.key));
+    const value = pair.value ? convert(pair.value, text, anchors, depth + 1) : missing({ start: key.at.end, end: key.at.end });
+    if (key.raw === "<<") merged.push(...fromMerge(value));
+    else own.push({ key, value, at: { start: key.at.start, end: Math.max(key.at.end, value.at.end) } });
+  }
+  const names = new Set(own.map(entry => String(entry.key.value)));
+  return {
+    kind: "map",
+    entries: [...merged.filter(entry => !names.has(String(entry.key.value))), ...own],
+    at: spanOf(map),
+    flow: map.flow === true,
+  };
+}
+
+function fromMerge(value: SourceNode): readonly Entry[] {
+  const maps = value.kind === "list" ? value.items : [value];
+  return maps.flatMap(map => (map.kind === "map" ? map.entries.map(entry => ({ ...entry, merged: map.at })) : []));
+}
+
+function scalar(node: Scalar, text: string): ScalarNode {
+  const at = spanOf(node);
+  const value = node.value;
+  const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
+  return { kind: "scalar", value: plain ? value : String(value), raw: text.slice(at.start, at.end), at };
+}
+
+function missing(at: Span): ScalarNode {
+  return { kind: "scalar", value: null, raw: "", at };
+}
+
+function spanOf(node: unknown): Span {
+  const range = (node as YAMLSeq | null)?.range;
+  return range ? { start: range[0], end: range[1] } : nowhere;
+}

@@ -1,0 +1,81 @@
+import type { Json } from "../base/json.ts";
+import { nowhere, type Place, type Span } from "../base/span.ts";
+import { type Kind, kindOf } from "../kinds/index.ts";
+import { type FileDocument, placeIn, type SourceFile } from "../syntax/file.ts";
+import { type MapNode, nodeOf, type Path, placeOf, type SourceNode, textOf } from "../syntax/nodes.ts";
+
+/** A Kubernetes object that is written in a document, or that a cluster has. Spans in it count from the start of its document. */
+export interface Resource {
+  readonly uri: string;
+  /** Where its document begins in the file. */
+  readonly start: number;
+  /** Length of its document. */
+  readonly length: number;
+  readonly apiVersion: string;
+  readonly kindName: string;
+  /** What we know of its kind, if we do. */
+  readonly kind: Kind | undefined;
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+  readonly node: MapNode;
+  /** Written with a template language around it, so that what is missing may come later. */
+  readonly templated: boolean;
+}
+
+/** The object of a document; undefined where there is none (another sort of YAML, or not enough typed yet). */
+export function resourceIn(file: SourceFile, document: FileDocument): Resource | undefined {
+  const root = document.chunk.root;
+  return (
+    root &&
+    resourceOf(root, {
+      uri: file.uri,
+      start: document.start,
+      length: document.chunk.text.length,
+      templated: isTemplated(document.chunk.text),
+    })
+  );
+}
+
+/** An object that came from a cluster, as a resource without places. */
+export function resourceFrom(object: Json, uri = "cluster:"): Resource | undefined {
+  return resourceOf(nodeOf(object), { uri, start: 0, length: 0, templated: false });
+}
+
+function resourceOf(root: SourceNode, where: Pick<Resource, "uri" | "start" | "length" | "templated">): Resource | undefined {
+  const apiVersion = textOf(root, "apiVersion");
+  const kindName = textOf(root, "kind");
+  if (root.kind !== "map" || apiVersion === undefined || kindName === undefined) return undefined;
+  const name = textOf(root, "metadata", "name") ?? textOf(root, "metadata", "generateName");
+  return {
+    ...where,
+    apiVersion,
+    kindName,
+    kind: kindOf(apiVersion, kindName),
+    name,
+    namespace: textOf(root, "metadata", "namespace"),
+    node: root,
+  };
+}
+
+// What Helm and its like write and neither platform does: `{{ args.x }}` and `{{ namespace }}` are theirs.
+const templating =
+  /\{\{-?\s*(\.|\$|\/\*|#|(include|template|define|block|if|else|end|range|with|toYaml|tpl|required|default|quote|printf|index \.|lookup|ternary|and|or|not|eq|ne)\b)|^\s*\{%|<%[=-]?/m;
+
+function isTemplated(text: string): boolean {
+  return templating.test(text);
+}
+
+/** The place in the file of a path of a resource. */
+export function placeAt(resource: Resource, path: Path, target: "entry" | "key" | "value" = "entry"): Place {
+  return placeIn(resource, resource, placeOf(resource.node, path, target));
+}
+
+/** The place in the file of a span of a resource. */
+export function placeFor(resource: Resource, span: Span): Place {
+  return placeIn(resource, resource, span);
+}
+
+/** Did it come from a cluster, so that nothing in it has a place? */
+export function isFromCluster(resource: Resource): boolean {
+  return resource.node.at === nowhere || resource.length === 0;
+}

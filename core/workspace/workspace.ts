@@ -1,0 +1,85 @@
+import type { SourceFile } from "../syntax/file.ts";
+import { type Resource, resourceIn } from "./resource.ts";
+
+/**
+ * Everything that is known at one moment: files and, when connected, objects of a cluster. It never changes: an edit gives a new
+ * one, and what was computed from the old one is remembered by it.
+ */
+export interface Workspace {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Objects that no file holds. */
+  readonly objects: readonly Resource[];
+  with(file: SourceFile): Workspace;
+  without(uri: string): Workspace;
+}
+
+/** A workspace of these files and objects. */
+export function workspaceOf(files: readonly SourceFile[] = [], objects: readonly Resource[] = []): Workspace {
+  return make(new Map(files.map(file => [file.uri, file])), objects);
+}
+
+function make(files: ReadonlyMap<string, SourceFile>, objects: readonly Resource[]): Workspace {
+  return {
+    files,
+    objects,
+    with: file => make(new Map(files).set(file.uri, file), objects),
+    without(uri) {
+      const left = new Map(files);
+      left.delete(uri);
+      return make(left, objects);
+    },
+  };
+}
+
+const resourcesOfFile = new WeakMap<SourceFile, readonly Resource[]>();
+
+/** The resources of a file, in order. Remembered by the file. */
+export function resourcesIn(file: SourceFile): readonly Resource[] {
+  const known = resourcesOfFile.get(file);
+  if (known) return known;
+  const found = file.documents.map(document => resourceIn(file, document)).filter(resource => resource !== undefined);
+  resourcesOfFile.set(file, found);
+  return found;
+}
+
+/** The resource whose document holds the offset; the last one before it where the offset is behind all of them. */
+export function resourceAt(file: SourceFile, offset: number): Resource | undefined {
+  return resourcesIn(file).findLast(resource => resource.start <= offset && offset <= resource.start + resource.length);
+}
+
+type Index = ReadonlyMap<string, readonly Resource[]>;
+const indexes = new WeakMap<Workspace, Index>();
+
+function indexOf(workspace: Workspace): Index {
+  const known = indexes.get(workspace);
+  if (known) return known;
+  const index = new Map<string, Resource[]>();
+  for (const resource of [...[...workspace.files.values()].flatMap(resourcesIn), ...workspace.objects]) {
+    const list = index.get(resource.kindName);
+    if (list) list.push(resource);
+    else index.set(resource.kindName, [resource]);
+  }
+  indexes.set(workspace, index);
+  return index;
+}
+
+/** All resources of a kind. */
+export function allOf(workspace: Workspace, kindName: string): readonly Resource[] {
+  return indexOf(workspace).get(kindName) ?? [];
+}
+
+/** All resources. */
+export function everything(workspace: Workspace): readonly Resource[] {
+  return [...indexOf(workspace).values()].flat();
+}
+
+/**
+ * The resources that a name stands for, seen from a namespace: an object without a namespace is wherever it is applied, so it
+ * fits any, and one in the namespace itself comes first.
+ */
+export function named(workspace: Workspace, kindName: string, name: string, namespace?: string): readonly Resource[] {
+  const fits = allOf(workspace, kindName).filter(
+    resource => resource.name === name && (namespace === undefined || resource.namespace === undefined || resource.namespace === namespace),
+  );
+  return fits.toSorted((a, b) => Number(b.namespace === namespace) - Number(a.namespace === namespace));
+}

@@ -1,0 +1,12 @@
+import type { EmptyView, ForecastView, Scenario } from "./forecast.ts";
+
+/** Requests of our own between the editor and the language server, beside LSP's. */
+
+/** Forecast of the rollout at an offset of a document. Answers with an `EmptyView` where there is none. */
+export type ForecastMethod = "stepwise/forecast";
+export interface ForecastParams {
+  readonly uri: string;
+  readonly offset: number;
+  readonly scenario?: Partial<Scenario>;
+}
+export type ForecastAnswer = ForecastView | EmptyView;
