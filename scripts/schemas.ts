@@ -1,0 +1,95 @@
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseAllDocuments } from "yaml";
+import type { Json } from "../core/base/json.ts";
+import { isObject } from "../core/base/json.ts";
+import type { CustomResource, Schema } from "./schemas-crd.ts";
+import { customResource } from "./schemas-crd.ts";
+import { print } from "./schemas-print.ts";
+import { share } from "./schemas-sharing.ts";
+
+/** An upstream project whose kinds we state, and the folder of the CRDs of the version that we state. A new version is a new line here. */
+interface Upstream {
+  readonly name: string;
+  readonly version: string;
+  readonly folder: string;
+}
+
+const upstreams: readonly Upstream[] = [
+  { name: "Argo Rollouts", version: "1.10.1", folder: "argo-rollouts-1.10.1" },
+  { name: "Flagger", version: "1.44.0", folder: "flagger-1.44.0" },
+];
+
+const root = join(import.meta.dirname, "..");
+const defaultCorpus = process.env.STEPWISE_CORPUS ?? join(root, "..", "shared", "corpus");
+
+/** The text of each file in `schemas/`, by file name, from the CRDs in a folder. The same CRDs give the same bytes. */
+export async function schemaFiles(crdFolder: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  const entries: Json[] = [];
+  for (const upstream of upstreams) {
+    for (const resource of await resourcesIn(join(crdFolder, upstream.folder))) {
+      const file = `${kebab(resource.kind)}.json`;
+      files.set(file, `${print(standalone(resource, upstream))}\n`);
+      entries.push(catalogueEntry(resource, upstream, file));
+    }
+  }
+  files.set("index.json", `${print({ version: 1, schemas: entries })}\n`);
+  return files;
+}
+
+/** Writes `schemas/`. Its files are committed, so a checkout needs no CRDs to build. */
+export async function writeSchemas(crdFolder = join(defaultCorpus, "crds")): Promise<readonly string[]> {
+  const files = await schemaFiles(crdFolder);
+  const folder = join(root, "schemas");
+  await mkdir(folder, { recursive: true });
+  for (const [file, text] of files) await writeFile(join(folder, file), text);
+  return [...files.keys()];
+}
+
+async function resourcesIn(folder: string): Promise<readonly CustomResource[]> {
+  const resources: CustomResource[] = [];
+  for (const file of (await readdir(folder)).filter(name => name.endsWith(".yaml")).sort()) {
+    for (const document of parseAllDocuments(await readFile(join(folder, file), "utf8"))) {
+      const crd: unknown = document.toJS();
+      if (isObject(crd) && crd.kind === "CustomResourceDefinition") resources.push(customResource(crd));
+    }
+  }
+  return resources;
+}
+
+function standalone({ kind, schema }: CustomResource, { name, version }: Upstream): Schema {
+  const { roots, definitions } = share({ [kind]: schema });
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: `${kind} (${name} ${version})`,
+    $comment: `The fields, types and limits of ${name} ${version}. Written by scripts/schemas.ts: edit that instead.`,
+    "x-upstream": { name, version },
+    ...roots[kind],
+    ...(Object.keys(definitions).length > 0 ? { $defs: definitions } : {}),
+  };
+}
+
+/** In the form of a schema catalogue (`name`, `description`, `url`), with our own keys beside it. */
+function catalogueEntry({ kind, apiVersion, subresources }: CustomResource, upstream: Upstream, file: string): Json {
+  return {
+    name: `${upstream.name} ${kind}`,
+    description: `${kind} of ${apiVersion}, as ${upstream.name} ${upstream.version} accepts it`,
+    url: `./${file}`,
+    kind,
+    apiVersion,
+    file,
+    subresources,
+    upstream: { name: upstream.name, version: upstream.version },
+  };
+}
+
+function kebab(kind: string): string {
+  return kind.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
+}
+
+if (import.meta.main) {
+  if (existsSync(join(defaultCorpus, "crds"))) console.log(`Wrote ${(await writeSchemas()).length} files to schemas/.`);
+  else console.log("No CRDs here, so schemas/ stays as it is. Set STEPWISE_CORPUS to a folder with `crds` in it.");
+}
