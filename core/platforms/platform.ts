@@ -34,8 +34,14 @@ export interface AskedMetric {
   readonly builtin?: "request-success-rate" | "request-duration";
 }
 
-/** What the world says. `none` is an empty result, `error` a provider that failed. */
-export type Answer = { readonly id: string; readonly value: number | readonly number[] | "none" | { readonly error: string } };
+/**
+ * What the world says. `none` is an empty result, `error` a provider that failed; `assumed` is the verdict of a measurement whose
+ * condition nobody understands, which is taken to pass or to fail.
+ */
+export type Answer = {
+  readonly id: string;
+  readonly value: number | readonly number[] | "none" | { readonly error: string } | { readonly assumed: "pass" | "fail" };
+};
 
 /** What a machine is told in one pass, besides the time. */
 export interface Inputs {
@@ -122,6 +128,8 @@ export interface Standing {
   readonly message: string;
   readonly weight: number | undefined;
   readonly stepIndex: number | undefined;
+  /** Names of the workloads with the stable and with the new version; no canary once they are one. */
+  readonly workloads: { readonly stable: string; readonly canary: string | undefined };
   /** Is the new version everywhere, or gone for good: has the rollout ended? */
   readonly ended: "promoted" | "rolled back" | undefined;
   /** Is it a person that is waited for? */
@@ -144,6 +152,10 @@ export interface Platform<Spec, State> {
   plan(spec: Spec): Plan;
   /** The version that the spec (or its target) asks for. */
   version(spec: Spec): Version;
+  /** The spec once somebody asks for another version. */
+  deploy(spec: Spec, version: Version): Spec;
+  /** Are the pods of the first version ready when `start` begins? */
+  startsReady(spec: Spec): boolean;
   /** The first version is deployed and stable, nothing is under way. */
   start(spec: Spec, now: Millis): State;
   /** One pass of the controller. */

@@ -129,6 +129,8 @@ function judged(spec: Metric, answer: Answer, now: Millis): Measurement {
   const finishedAt = wholeSecond(now);
   const { value } = answer;
   if (typeof value === "object" && "error" in value) return { phase: "Error", value: null, message: value.error, finishedAt };
+  if (typeof value === "object" && "assumed" in value)
+    return { phase: value.assumed === "pass" ? "Successful" : "Failed", value: null, message: "", finishedAt };
   const result: Result = value === "none" ? [] : value;
   const stored = storedText(result);
   const success = spec.successCondition === "" ? undefined : truth(spec.successCondition, "successCondition", result);

@@ -9,7 +9,7 @@ import { readRollout } from "./read.ts";
 import { render } from "./render.ts";
 import type { RolloutSpec } from "./spec.ts";
 import { start, workloads } from "./start.ts";
-import type { RolloutState } from "./state.ts";
+import { type RolloutState, replicaSetName } from "./state.ts";
 import { currentSetWeight, currentStep, fullyPromoted } from "./targets.ts";
 
 /** Argo Rollouts 1.10.1. */
@@ -20,6 +20,8 @@ export const argoRollouts: Platform<RolloutSpec, RolloutState> = {
   read: readRollout,
   plan,
   version: spec => spec.version,
+  deploy: (spec, version) => ({ ...spec, version }),
+  startsReady: () => true,
   start,
   advance,
   workloads,
@@ -43,6 +45,10 @@ function standing(spec: RolloutSpec, state: RolloutState): Standing {
     message: state.message,
     weight: canary?.router ? (fullyPromoted(state) ? 100 : state.weight) : undefined,
     stepIndex: state.stepIndex,
+    workloads: {
+      stable: replicaSetName(spec.name, state.stableHash),
+      canary: fullyPromoted(state) ? undefined : replicaSetName(spec.name, state.currentHash),
+    },
     ended: fullyPromoted(state) && state.phase === "Healthy" ? "promoted" : state.abort ? "rolled back" : undefined,
     waitsForPerson: person,
     waiting: waiting(),

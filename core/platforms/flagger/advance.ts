@@ -242,6 +242,8 @@ function failureOf(spec: CanarySpec, metric: CanaryMetric, answer: Answer | unde
   const name = `${spec.name}.${namespaceOf(spec)}`;
   const given = answer?.value ?? "none";
   if (typeof given === "object" && "error" in given) return `Prometheus query failed: ${given.error}`;
+  if (typeof given === "object" && "assumed" in given)
+    return given.assumed === "pass" ? undefined : `Halt ${name} advancement ${metric.name}`;
   const value = typeof given === "number" ? given : given === "none" ? undefined : given.at(-1);
   if (value === undefined || Number.isNaN(value))
     return `Halt advancement no values found for ${spec.providerName} metric ${metric.name} probably ${spec.target.name}.${namespaceOf(spec)} is not receiving traffic`;

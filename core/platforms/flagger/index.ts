@@ -18,6 +18,9 @@ export const flagger: Platform<CanarySpec, CanaryState> = {
   read: readCanary,
   plan,
   version: spec => spec.target.version,
+  deploy: (spec, version) => ({ ...spec, target: { ...spec.target, version } }),
+  // With `skipAnalysis` nobody waits for the primary of a new Canary (`flagger.md` FL-V047).
+  startsReady: spec => !spec.skipAnalysis,
   start,
   advance,
   workloads,
@@ -37,6 +40,7 @@ function standing(spec: CanarySpec, state: CanaryState): Standing {
     message: messages[state.phase],
     // Once the primary runs the new version it has what the canary does not.
     weight: promoted || state.phase === "Finalising" ? 100 : state.weight,
+    workloads: { stable: `${spec.target.name}-primary`, canary: state.targetReplicas > 0 ? spec.target.name : undefined },
     stepIndex: state.phase === "Progressing" && index >= 0 ? index : undefined,
     ended: state.phase === "Succeeded" ? "promoted" : state.phase === "Failed" ? "rolled back" : undefined,
     waitsForPerson: spec.suspend || state.phase === "Waiting" || state.phase === "WaitingPromotion",
