@@ -30,6 +30,10 @@ export interface AskedMetric {
   readonly conditions: readonly { readonly text: string; readonly meaning: "success" | "failure" }[];
   readonly windowSeconds: number | undefined;
   readonly intervalSeconds: number | undefined;
+  /** How many measurements may fail, where counting failures is all that decides. */
+  readonly failureLimit?: number;
+  /** It is measured and decides nothing. */
+  readonly dryRun?: true;
   /** Of a built-in metric of Flagger. */
   readonly builtin?: "request-success-rate" | "request-duration";
 }
@@ -128,6 +132,15 @@ export interface Standing {
   readonly message: string;
   readonly weight: number | undefined;
   readonly stepIndex: number | undefined;
+  readonly stepCount: number | undefined;
+  /** The versions that there are, the newest first. */
+  readonly revisions: readonly {
+    readonly revision: string;
+    readonly role: "canary" | "stable" | "old";
+    readonly image: string;
+    readonly workload: string;
+    readonly desired: number;
+  }[];
   /** Names of the workloads with the stable and with the new version; no canary once they are one. */
   readonly workloads: { readonly stable: string; readonly canary: string | undefined };
   /** Is the new version everywhere, or gone for good: has the rollout ended? */
@@ -168,4 +181,6 @@ export interface Platform<Spec, State> {
   /** The state that a cluster's objects show. */
   observe(spec: Spec, objects: readonly ClusterObject[]): Observed<State> | { readonly problem: string };
   actions(spec: Spec, state: State, image?: string): readonly Action[];
+  /** The status after a person promoted, for simulations; undefined where promoting is no write of the status. */
+  promoted(spec: Spec, state: State): JsonObject | undefined;
 }

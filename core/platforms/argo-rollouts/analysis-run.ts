@@ -96,6 +96,8 @@ function askedMetric(spec: Metric): Ask["metric"] {
     ],
     windowSeconds: undefined,
     intervalSeconds: spec.interval === undefined ? undefined : spec.interval / 1000,
+    ...(spec.failureLimit >= 0 && spec.consecutiveSuccessLimit === 0 ? { failureLimit: spec.failureLimit } : {}),
+    ...(spec.dryRun ? { dryRun: true as const } : {}),
   };
 }
 

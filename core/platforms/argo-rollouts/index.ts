@@ -1,5 +1,6 @@
 import { forPeople } from "../../base/duration.ts";
 import { percent } from "../../base/figures.ts";
+import type { JsonObject } from "../../base/json.ts";
 import type { Platform, Standing } from "../platform.ts";
 import { actions } from "./actions.ts";
 import { advance } from "./advance.ts";
@@ -29,7 +30,18 @@ export const argoRollouts: Platform<RolloutSpec, RolloutState> = {
   render,
   observe,
   actions,
+  promoted: (_spec, state) => (state.pauses.length > 0 ? { ...controls(state), pauseConditions: null } : undefined),
 };
+
+/** The fields of the status that people write, as they stand. */
+function controls(state: RolloutState): JsonObject {
+  return {
+    abort: state.abort,
+    promoteFull: state.promoteFull,
+    controllerPause: state.controllerPause,
+    ...(state.stepIndex === undefined ? {} : { currentStepIndex: state.stepIndex }),
+  };
+}
 
 /** Where the Rollout stands, for people. */
 function standing(spec: RolloutSpec, state: RolloutState): Standing {
@@ -45,6 +57,16 @@ function standing(spec: RolloutSpec, state: RolloutState): Standing {
     message: state.message,
     weight: canary?.router ? (fullyPromoted(state) ? 100 : state.weight) : undefined,
     stepIndex: state.stepIndex,
+    stepCount: canary?.steps.length,
+    revisions: state.replicaSets
+      .toSorted((a, b) => b.revision - a.revision)
+      .map(set => ({
+        revision: String(set.revision),
+        role: set.version.hash === state.stableHash ? "stable" : set.version.hash === state.currentHash ? "canary" : "old",
+        image: set.version.image,
+        workload: replicaSetName(spec.name, set.version.hash),
+        desired: set.desired,
+      })),
     workloads: {
       stable: replicaSetName(spec.name, state.stableHash),
       canary: fullyPromoted(state) ? undefined : replicaSetName(spec.name, state.currentHash),

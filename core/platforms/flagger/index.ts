@@ -28,6 +28,7 @@ export const flagger: Platform<CanarySpec, CanaryState> = {
   render,
   observe,
   actions,
+  promoted: () => undefined,
 };
 
 /** Where the Canary stands, for people. */
@@ -41,6 +42,27 @@ function standing(spec: CanarySpec, state: CanaryState): Standing {
     // Once the primary runs the new version it has what the canary does not.
     weight: promoted || state.phase === "Finalising" ? 100 : state.weight,
     workloads: { stable: `${spec.target.name}-primary`, canary: state.targetReplicas > 0 ? spec.target.name : undefined },
+    stepCount: weights(spec).length,
+    revisions: [
+      ...(state.targetReplicas > 0
+        ? [
+            {
+              revision: "canary",
+              role: "canary" as const,
+              image: spec.target.version.image,
+              workload: spec.target.name,
+              desired: state.targetReplicas,
+            },
+          ]
+        : []),
+      {
+        revision: "primary",
+        role: "stable",
+        image: state.primary.version.image,
+        workload: `${spec.target.name}-primary`,
+        desired: state.primary.desired,
+      },
+    ],
     stepIndex: state.phase === "Progressing" && index >= 0 ? index : undefined,
     ended: state.phase === "Succeeded" ? "promoted" : state.phase === "Failed" ? "rolled back" : undefined,
     waitsForPerson: spec.suspend || state.phase === "Waiting" || state.phase === "WaitingPromotion",

@@ -1,0 +1,288 @@
+import type { EmptyView } from "../../protocol/forecast.ts";
+import type {
+  ActionView,
+  AnalysisView,
+  Connection,
+  LiveStep,
+  LiveView,
+  MetricView,
+  Progress,
+  Standing as Stands,
+  Target,
+} from "../../protocol/live.ts";
+import { forPeople, type Millis } from "../base/duration.ts";
+import { percent } from "../base/figures.ts";
+import { at, isObject, type Json, listAt, numberAt, textAt } from "../base/json.ts";
+import { instantOf } from "../base/time.ts";
+import { readCondition } from "../conditions/condition.ts";
+import type { Plan } from "../plan/plan.ts";
+import { type AnyPlatform, type AnySpec, platformFor } from "../platforms/index.ts";
+import type { Action, ClusterObject, Standing } from "../platforms/platform.ts";
+import { isNamed } from "../platforms/shown.ts";
+import type { WorkloadStatus } from "../platforms/workloads.ts";
+import { resourceFrom } from "../workspace/resource.ts";
+import { workspaceOf } from "../workspace/workspace.ts";
+import { usual } from "./forecast.ts";
+import { projectedFrom } from "./projection.ts";
+import { runVirtually } from "./run.ts";
+import { type Share, shareOf } from "./share.ts";
+
+/** What a live view is made of. Times are milliseconds of the cluster's clock. */
+export interface LiveFacts {
+  readonly target: Target;
+  /** The Rollout or Canary and the objects around it. */
+  readonly objects: readonly ClusterObject[];
+  readonly connection: Connection;
+  readonly now: Millis;
+  readonly speed: number;
+  /** Weights seen so far. */
+  readonly history: readonly { readonly at: Millis; readonly weight: number | null; readonly source: string }[];
+  /** Why an action is not allowed, by its id, where that is known. */
+  readonly denied: ReadonlyMap<string, string>;
+  /** How far an action that was pressed has come, by its id. */
+  readonly progress: ReadonlyMap<string, Progress>;
+  readonly notes: readonly string[];
+}
+
+/** A rollout of a cluster, read and placed. */
+export interface Followed {
+  readonly platform: AnyPlatform;
+  readonly spec: AnySpec;
+  readonly state: unknown;
+  readonly standing: Standing;
+  readonly plan: Plan;
+  readonly pods: ReadonlyMap<string, WorkloadStatus>;
+  readonly share: Share;
+  readonly unseen: readonly string[];
+}
+
+/** Reads what a cluster shows of a rollout; the reason why not, where it cannot be read. */
+export function follow(target: Target, objects: readonly ClusterObject[]): Followed | { readonly problem: string } {
+  const platform = platformFor(target.kind);
+  const own = objects.find(object => isNamed(object, target.kind, target.name));
+  const resource = own && resourceFrom(own);
+  if (!platform || !resource) return { problem: `${target.kind} ${target.name} is not in namespace ${target.namespace}.` };
+  const workspace = workspaceOf(
+    [],
+    objects.map(object => resourceFrom(object)).filter(found => found !== undefined),
+  );
+  const written = platform.read(resource, workspace).value;
+  const observed = platform.observe(written, objects);
+  if ("problem" in observed) return observed;
+  // The cluster has its own name for the version that it runs to; under ours the machine would take it for a new one.
+  const spec = platform.deploy(written, observed.wanted);
+  const standing = platform.standing(spec, observed.state);
+  const pods = podsOf(objects);
+  return {
+    platform,
+    spec,
+    state: observed.state,
+    standing,
+    plan: platform.plan(spec),
+    pods,
+    share: shareOf(standing, pods),
+    unseen: observed.unseen,
+  };
+}
+
+/** Everything that the live panel, the tree and the command line show of one rollout. */
+export function liveView(facts: LiveFacts): LiveView | EmptyView {
+  const { target, connection, now } = facts;
+  const title = `${target.name} · ${target.context} / ${target.namespace}`;
+  const followed = follow(target, facts.objects);
+  if ("problem" in followed) return { kind: "empty", title, sentence: followed.problem };
+  const { platform, spec, state, standing, plan, share } = followed;
+  const since = startOf(target, facts.objects, facts.history, now);
+  const predicted = plan.notPredicted.length === 0;
+  const underWay = standing.ended === undefined;
+  const actions = platform.actions(spec, state).map(action => actionView(action, standing, facts));
+  return {
+    kind: "live",
+    target,
+    title,
+    standing: standsFor(standing),
+    sentence: liveSentence(standing, share, waitingSince(facts.objects, target, now)),
+    next: underWay || standing.ended === "rolled back" ? nextSentence(platform.actions(spec, state)) : "",
+    connection,
+    now,
+    speed: facts.speed,
+    actions,
+    since,
+    actual: facts.history
+      .filter(sample => sample.at >= since)
+      .map(sample => ({ t: (sample.at - since) / 1000, weight: sample.weight, source: sample.source })),
+    projected: predicted && underWay ? projectedFrom(followed, now, since) : [],
+    plan: predicted ? runVirtually(platform, spec, usual, { kind: "healthy" }).points : [],
+    steps: stepsOf(plan, standing),
+    revisions: standing.revisions.map(({ revision, role, image, workload, desired }) => ({
+      revision,
+      role,
+      image,
+      desired,
+      ready: followed.pods.get(workload)?.ready ?? 0,
+    })),
+    analyses: facts.objects.filter(object => object.kind === "AnalysisRun").map(analysisView),
+    ...(standing.ended === "rolled back" && standing.message ? { why: standing.message } : {}),
+    notes: [...facts.notes, ...followed.unseen, ...plan.notPredicted.map(reason => `Not predicted: ${reason}.`)],
+  };
+}
+
+/** What a rollout is for a list: waiting for a person, failing, moving or quiet. */
+export function standsFor(standing: Standing): Stands {
+  if (standing.ended === "rolled back" || standing.phase === "Degraded") return "failing";
+  if (standing.waitsForPerson) return "waiting";
+  return standing.ended === "promoted" || standing.phase === "Initialized" ? "quiet" : "moving";
+}
+
+/** The first sentence of the live view: what happens to traffic and people now. */
+export function liveSentence(standing: Standing, share: Share, waitingSince?: string): string {
+  const canary = standing.revisions.find(revision => revision.role === "canary") ?? standing.revisions[0];
+  const version = canary ? (/^\d+$/.test(canary.revision) ? `revision ${canary.revision}` : canary.image) : "the new version";
+  const step =
+    standing.stepIndex !== undefined && standing.stepCount && standing.stepIndex < standing.stepCount
+      ? ` at step ${standing.stepIndex + 1} of ${standing.stepCount}`
+      : "";
+  const on = `${percent(share.weight)} of traffic on ${version}`;
+  const since = waitingSince ? `, ${waitingSince}` : "";
+  if (standing.ended === "promoted") return `${canary?.image ?? version} has all traffic.`;
+  if (standing.ended === "rolled back") return `Rolled back: all traffic is on the stable version again.`;
+  if (standing.phase === "Initialized") return "Nothing is under way.";
+  if (standing.waitsForPerson) return `Waiting for you${step}, ${on}${since}.`;
+  return `Moving${step}, ${on}: waits for ${standing.waiting}${since}.`;
+}
+
+function nextSentence(actions: readonly Action[]): string {
+  const words = (id: string, verb: string): string => {
+    const action = actions.find(candidate => candidate.id === id && candidate.refused === undefined);
+    return action ? `${verb}: ${action.effect}` : "";
+  };
+  return [words("promote", "Promote"), words("abort", "Abort"), words("retry", "Retry")].filter(part => part !== "").join(" ");
+}
+
+function actionView(action: Action, standing: Standing, facts: LiveFacts): ActionView {
+  const denied = facts.denied.get(action.id);
+  const stale = facts.connection.state === "live" ? undefined : "The cluster is not heard: what is shown may be old.";
+  const refused = denied
+    ? ({ kind: "not allowed", why: denied } as const)
+    : (action.refused ?? stale)
+      ? ({ kind: "not now", why: action.refused ?? stale ?? "" } as const)
+      : undefined;
+  const progress = facts.progress.get(action.id);
+  const primary =
+    !refused &&
+    (standing.ended === "rolled back"
+      ? action.id === "retry"
+      : standing.waitsForPerson &&
+        action.id === (standing.phase === "Paused" && standing.message === "manually paused" ? "resume" : "promote"));
+  return {
+    id: action.id,
+    label: action.label,
+    effect: action.effect,
+    primary,
+    ...(refused ? { refused } : {}),
+    ...(progress ? { progress } : {}),
+  };
+}
+
+function stepsOf(plan: Plan, standing: Standing): readonly LiveStep[] {
+  const index = standing.stepIndex;
+  return plan.stages.map((stage, i) => {
+    const words =
+      stage.kind === "weight"
+        ? percent(stage.weight)
+        : stage.kind === "wait"
+          ? `pause ${forPeople(stage.seconds * 1000)}`
+          : stage.kind === "person"
+            ? "a person"
+            : stage.kind === "analysis"
+              ? stage.names.join(", ")
+              : stage.what;
+    const done = standing.ended === "promoted" || (index !== undefined && i < index);
+    const current = standing.ended === undefined && i === index;
+    const state =
+      standing.ended === "rolled back" ? "skipped" : done ? "done" : current ? (standing.waitsForPerson ? "waiting" : "current") : "ahead";
+    return { index: i, label: words, detail: current ? `waits for ${standing.waiting}` : words, state };
+  });
+}
+
+function analysisView(run: ClusterObject): AnalysisView {
+  const index = textAt(run, "metadata", "labels", "step-index");
+  return {
+    name: textAt(run, "metadata", "name") ?? "",
+    where: index === undefined ? "in the background" : `at step ${Number(index) + 1}`,
+    state: metricStateOf(textAt(run, "status", "phase")),
+    message: textAt(run, "status", "message") ?? "",
+    metrics: listAt(run, "status", "metricResults")
+      .filter(isObject)
+      .map(result => metricView(result, run)),
+  };
+}
+
+function metricView(result: Json, run: ClusterObject): MetricView {
+  const name = textAt(result, "name") ?? "";
+  const spec = listAt(run, "spec", "metrics").find(metric => textAt(metric, "name") === name);
+  const text = textAt(spec, "successCondition") ?? textAt(spec, "failureCondition") ?? "";
+  const condition = readCondition(text);
+  const threshold = condition.understood ? condition.comparison?.threshold : undefined;
+  const passed = numberAt(result, "successful") ?? 0;
+  const failed = numberAt(result, "failed") ?? 0;
+  return {
+    name,
+    state: metricStateOf(textAt(result, "phase")),
+    condition: text,
+    values: listAt(result, "measurements").map(measurement => firstNumber(textAt(measurement, "value"))),
+    counts: `${passed} passed, ${failed} failed`,
+    ...(threshold === undefined ? {} : { threshold }),
+  };
+}
+
+function firstNumber(text: string | undefined): number | null {
+  const first = /-?\d+(\.\d+)?(e[+-]?\d+)?/i.exec(text ?? "");
+  return first ? Number(first[0]) : null;
+}
+
+function metricStateOf(phase: string | undefined): MetricView["state"] {
+  const states: { readonly [phase: string]: MetricView["state"] } = {
+    Successful: "passed",
+    Failed: "failed",
+    Error: "error",
+    Inconclusive: "inconclusive",
+  };
+  return states[phase ?? ""] ?? "running";
+}
+
+/** Since when a pause lasts, in words of the cluster's clock. */
+function waitingSince(objects: readonly ClusterObject[], target: Target, now: Millis): string | undefined {
+  const own = objects.find(object => isNamed(object, target.kind, target.name));
+  const [pause] = listAt(own, "status", "pauseConditions");
+  const begun = instantOf(textAt(pause, "startTime"));
+  return begun === undefined || begun > now ? undefined : `for ${forPeople(Math.floor((now - begun) / 1000) * 1000)}`;
+}
+
+/** When the newest version was asked for: the birth of its ReplicaSet, else the first weight that was seen of it. */
+function startOf(target: Target, objects: readonly ClusterObject[], history: LiveFacts["history"], now: Millis): Millis {
+  const own = objects.find(object => isNamed(object, target.kind, target.name));
+  const hash = textAt(own, "status", "currentPodHash");
+  const set = objects.find(
+    object =>
+      object.kind === "ReplicaSet" && hash !== undefined && textAt(object, "metadata", "labels", "rollouts-pod-template-hash") === hash,
+  );
+  return instantOf(textAt(set, "metadata", "creationTimestamp")) ?? history[0]?.at ?? now;
+}
+
+/** Pod counts by the name of the workload, from the status of ReplicaSets and Deployments. */
+export function podsOf(objects: readonly ClusterObject[]): ReadonlyMap<string, WorkloadStatus> {
+  const pods = new Map<string, WorkloadStatus>();
+  for (const object of objects) {
+    if (object.kind !== "ReplicaSet" && object.kind !== "Deployment") continue;
+    const status = at(object, "status");
+    const replicas = numberAt(status, "replicas") ?? 0;
+    pods.set(textAt(object, "metadata", "name") ?? "", {
+      replicas,
+      updated: numberAt(status, "updatedReplicas") ?? replicas,
+      ready: numberAt(status, "readyReplicas") ?? 0,
+      available: numberAt(status, "availableReplicas") ?? 0,
+    });
+  }
+  return pods;
+}

@@ -1,0 +1,184 @@
+import type { Scenario, TimelinePoint } from "../../protocol/forecast.ts";
+import type { Millis } from "../base/duration.ts";
+import type { AnyPlatform, AnySpec } from "../platforms/index.ts";
+import type { Answer, Ask, Standing } from "../platforms/platform.ts";
+import { purposes, uniform } from "../statistics/philox.ts";
+import { type ErrorDraws, passingValue, seenErrorRate, valueOfErrors } from "./answers.ts";
+import { Machine } from "./machine.ts";
+import { looksAtCanary, type Meaning, meaningOf, type Said, windowSecondsOf } from "./meaning.ts";
+import { ShareHistory } from "./requests.ts";
+import { shareOf } from "./share.ts";
+
+/** One measurement of a run. */
+export interface Taken {
+  readonly at: Millis;
+  readonly metric: string;
+  readonly stepIndex: number | undefined;
+  readonly meaning: Meaning;
+  /** Requests that its window saw, of the version or versions it looks at. */
+  readonly requests: number;
+  /** Share of the new version in them. */
+  readonly share: number;
+  readonly canaryOnly: boolean;
+  readonly windowSeconds: number;
+  /** Requests to the new version since the run began. */
+  readonly exposed: number;
+  /** The AnalysisRun (or tick) that it belongs to. */
+  readonly group: string;
+  readonly failureLimit: number | undefined;
+  readonly dryRun: boolean;
+}
+
+/** When the rollout stood at a step. */
+export interface StepTime {
+  readonly index: number;
+  readonly from: Millis;
+  readonly to: Millis;
+}
+
+export interface VirtualRun {
+  readonly ended: Standing["ended"] | "stuck";
+  readonly endedAt: Millis;
+  readonly points: readonly TimelinePoint[];
+  readonly steps: readonly StepTime[];
+  readonly taken: readonly Taken[];
+  /** Times at which only a person moves it on; people are taken to do so at once. */
+  readonly people: readonly Millis[];
+  /** Requests to the new version until the end. */
+  readonly exposed: number;
+}
+
+/** How measurements come out: always as a good version's (a plan), or by the scenario's dice. */
+export type Dice =
+  | { readonly kind: "healthy" }
+  | { readonly kind: "drawn"; readonly seed: number; readonly replication: number; readonly draws: ErrorDraws };
+
+// Two weeks: longer than any rollout that somebody watches.
+const longest = 14 * 86_400_000;
+
+/** Runs a rollout of a new version in virtual time. */
+export function runVirtually(
+  platform: AnyPlatform,
+  spec: AnySpec,
+  scenario: Scenario,
+  dice: Dice,
+  said: ReadonlyMap<string, Said> = new Map(),
+): VirtualRun {
+  const shares = new ShareHistory();
+  const points: TimelinePoint[] = [];
+  const steps: StepTime[] = [];
+  const taken: Taken[] = [];
+  const people: Millis[] = [];
+  const meanings = new Map<string, Meaning>();
+  let draws = 0;
+  let begun = false;
+  let current: { index: number; from: Millis } | undefined;
+
+  const first = platform.start(spec, 0);
+  const machine: Machine = new Machine(
+    platform,
+    platform.deploy(spec, { hash: "stepwise-new", image: "stepwise/new" }),
+    {
+      readiness: () => scenario.podReadySeconds * 1000,
+      answer: (ask, now) => answer(ask, now),
+      act: now => person(now),
+      seen: () => look(),
+    },
+    0,
+    first,
+  );
+  // The world before the new version was asked for: the first version's pods run.
+  machine.pods = machine.pods.ready(platform.workloads(spec, first), 0);
+  machine.run(longest, () => begun && standing().ended !== undefined);
+  const end = standing();
+  if (current) steps.push({ index: current.index, from: current.from, to: machine.now });
+  return {
+    ended: end.ended ?? "stuck",
+    endedAt: machine.now,
+    points,
+    steps,
+    taken,
+    people,
+    exposed: shares.integral(0, machine.now) * scenario.requestsPerSecond,
+  };
+
+  function standing(): Standing {
+    return platform.standing(machine.spec, machine.state);
+  }
+
+  /** People end every wait at once: how long they take is nobody's to say. */
+  function person(now: Millis): boolean {
+    const { waitsForPerson, ended } = standing();
+    if (!begun || !waitsForPerson || ended !== undefined) return false;
+    const promote = platform.actions(machine.spec, machine.state).find(action => action.id === "promote");
+    if (!promote || people.at(-1) === now) return false;
+    people.push(now);
+    const written = platform.promoted(machine.spec, machine.state);
+    if (!written) return false;
+    machine.written = written;
+    return true;
+  }
+
+  function look(): void {
+    const { now } = machine;
+    const at = standing();
+    if (at.ended === undefined) begun = true;
+    const pods = machine.pods.status(now);
+    const stable = pods.get(at.workloads.stable)?.available ?? 0;
+    const canary = at.workloads.canary === undefined ? 0 : (pods.get(at.workloads.canary)?.available ?? 0);
+    const done = at.ended === "promoted" && begun;
+    const weight = !begun || at.ended === "rolled back" ? 0 : shareOf(at, pods).weight;
+    shares.note(now, weight / 100);
+    const point: TimelinePoint = { t: now / 1000, weight, stablePods: stable, canaryPods: canary, waiting: at.waiting };
+    const last = points.at(-1);
+    if (last?.t === point.t) points.pop();
+    if (
+      !last ||
+      last.t === point.t ||
+      last.weight !== weight ||
+      last.stablePods !== stable ||
+      last.canaryPods !== canary ||
+      last.waiting !== point.waiting
+    )
+      points.push(point);
+    if (begun && at.stepIndex !== current?.index) {
+      if (current) steps.push({ index: current.index, from: current.from, to: now });
+      current = at.stepIndex === undefined || done ? undefined : { index: at.stepIndex, from: now };
+    }
+  }
+
+  function answer(ask: Ask, now: Millis): Answer {
+    const known = meanings.get(ask.metric.name + ask.query);
+    const meaning = known ?? meaningOf(ask.metric, said.get(ask.metric.name));
+    if (!known) meanings.set(ask.metric.name + ask.query, meaning);
+    const windowSeconds = windowSecondsOf(ask.metric);
+    const canaryOnly = looksAtCanary(ask.metric);
+    const from = Math.max(0, now - windowSeconds * 1000);
+    const onCanary = shares.integral(from, now) * scenario.requestsPerSecond;
+    const all = windowSeconds * scenario.requestsPerSecond;
+    const requests = canaryOnly ? onCanary : all;
+    taken.push({
+      at: now,
+      metric: ask.metric.name,
+      stepIndex: standing().stepIndex,
+      meaning,
+      requests,
+      share: all > 0 ? onCanary / all : 0,
+      canaryOnly,
+      windowSeconds,
+      exposed: shares.integral(0, now) * scenario.requestsPerSecond,
+      group: ask.id.split("/")[0] ?? ask.id,
+      failureLimit: ask.metric.failureLimit,
+      dryRun: ask.metric.dryRun === true,
+    });
+    const shaped = (value: number): number | readonly number[] =>
+      ask.metric.builtin || !ask.metric.conditions.some(condition => /result\s*\[|len\s*\(/.test(condition.text)) ? value : [value];
+    if (meaning.kind === "unknown") return { id: ask.id, value: { assumed: "pass" } };
+    if (meaning.kind === "latency" || dice.kind === "healthy") return { id: ask.id, value: shaped(passingValue(meaning.passes)) };
+    const n = Math.round(requests);
+    if (n === 0) return { id: ask.id, value: "none" };
+    const u = uniform(dice.seed, dice.replication, draws++, 0, purposes.canaryErrors);
+    const errors = dice.draws.draw(n, seenErrorRate(scenario, canaryOnly, all > 0 ? onCanary / all : 0), u);
+    return { id: ask.id, value: shaped(valueOfErrors(meaning, errors, n)) };
+  }
+}
