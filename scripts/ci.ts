@@ -1,0 +1,30 @@
+import { execFileSync } from "node:child_process";
+import { lineTally, runSuites, type Suite } from "./suites.ts";
+import { suites } from "./test.ts";
+
+/** Chromium comes from the system: the editor suite needs it, and CI has nobody to ask. */
+function bringChromium(): void {
+  if (found("chromium") || found("chromium-browser") || process.env.CHROME_PATH) return;
+  console.log("Installing chromium");
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]])
+    execFileSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+function found(command: string): boolean {
+  try {
+    execFileSync("which", [command], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const heavy: readonly Suite[] = [
+  { name: "bundles", command: [process.execPath, "scripts/build.ts"] },
+  { name: "packages", command: [process.execPath, "scripts/package.ts"] },
+  { name: "editor", command: [process.execPath, "scripts/test-editor.ts"], count: lineTally },
+  { name: "cluster", command: [process.execPath, "scripts/test-cluster.ts"], count: lineTally },
+];
+
+bringChromium();
+process.exitCode = await runSuites([...suites, ...heavy]);
