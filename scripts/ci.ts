@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { lineTally, runSuites, type Suite } from "./suites.ts";
+import { lineTally, mochaTally, runSuites, type Suite } from "./suites.ts";
 import { suites } from "./test.ts";
 
 /** Chromium comes from the system: the editor suite needs it, and CI has nobody to ask. */
@@ -23,7 +23,7 @@ const heavy: readonly Suite[] = [
   { name: "bundles", command: [process.execPath, "scripts/build.ts"] },
   { name: "packages", command: [process.execPath, "scripts/package.ts"] },
   { name: "editor", command: [process.execPath, "scripts/test-editor.ts"], count: lineTally },
-  { name: "cluster", command: [process.execPath, "scripts/test-cluster.ts"], count: lineTally },
+  { name: "cluster", command: [process.execPath, "scripts/test-cluster.ts"], count: mochaTally },
 ];
 
 bringChromium();

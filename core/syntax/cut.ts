@@ -21,7 +21,7 @@ export function cut(text: string): readonly Slice[] {
     } else if (marker === "...") {
       if (content) borders.push(offset + line.length);
       content = false;
-    } else if (!/^\s*(#.*)?$/.test(line) && !line.startsWith("%")) content = true;
+    } else if (!/^(#.*)?$/.test(line.trim()) && !line.startsWith("%")) content = true;
     offset += line.length;
   }
   const starts = [0, ...borders];

@@ -20,10 +20,14 @@ async function testCluster(mochaOptions: readonly string[]): Promise<number> {
     return 1;
   }
   const mocha = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
-  const run = spawn(process.execPath, [mocha, "test/cluster/**/*.test.ts", `--timeout=${timeout}`, ...mochaOptions], {
-    cwd: root,
-    stdio: "inherit",
-  });
+  const run = spawn(
+    process.execPath,
+    [mocha, "--no-config", "--extension=ts", "test/cluster/**/*.test.ts", `--timeout=${timeout}`, ...mochaOptions],
+    {
+      cwd: root,
+      stdio: "inherit",
+    },
+  );
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => run.kill(signal));
   return new Promise((resolve, reject) => run.on("error", reject).on("close", code => resolve(code ?? 1)));
 }

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import type { ForecastAnswer, ForecastMethod, ForecastParams } from "../protocol/server.ts";
+
+const forecastMethod: ForecastMethod = "stepwise/forecast";
+
+/** The language server, and what the extension asks of it besides what the editor does. */
+export interface Language {
+  forecast(params: ForecastParams): Promise<ForecastAnswer>;
+  stop(): Promise<void>;
+}
+
+/** Starts the language server in a process of its own. */
+export async function startLanguage(extension: vscode.Uri, log: vscode.LogOutputChannel): Promise<Language> {
+  const module = vscode.Uri.joinPath(extension, "dist", "server.js").fsPath;
+  const client = new LanguageClient(
+    "stepwise",
+    "Stepwise",
+    { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } },
+    {
+      documentSelector: [{ language: "yaml" }, { language: "helm" }, { pattern: "**/*.{yaml,yml}" }],
+      outputChannel: log,
+      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{yaml,yml}"), configurationSection: "stepwise" },
+    },
+  );
+  await client.start();
+  return {
+    forecast: params => client.sendRequest<ForecastAnswer>(forecastMethod, params),
+    stop: () => client.stop(),
+  };
+}

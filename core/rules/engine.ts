@@ -1,0 +1,107 @@
+import type { Fix, Problem } from "../base/problem.ts";
+import type { MapNode } from "../syntax/nodes.ts";
+import type { Resource } from "../workspace/resource.ts";
+import { type Workspace, workspaceOf } from "../workspace/workspace.ts";
+import { rules as allRules } from "./index.ts";
+import type { Checks, Context, Repair, Rule } from "./rule.ts";
+import { analysisView, canaryView, type RolloutView, rolloutView } from "./views.ts";
+
+/** The code of a finding that tells of a crash of ours. */
+export const crashed = "internal/rule-crashed";
+
+const nothing = workspaceOf();
+const remembered = new WeakMap<MapNode, readonly Problem[]>();
+
+/**
+ * What the rules say of a resource that look at its own document only. Remembered by what was read, so that a keystroke checks one
+ * document of a file again.
+ */
+export function checkFast(resource: Resource, rules: readonly Rule[] = allRules): readonly Problem[] {
+  if (rules !== allRules) return check(rules, rule => rule, resource, nothing);
+  const known = remembered.get(resource.node);
+  if (known) return known;
+  const found = check(rules, rule => rule, resource, nothing);
+  remembered.set(resource.node, found);
+  return found;
+}
+
+/** What the rules say of a resource that look into other files as well. */
+export function checkWorkspace(resource: Resource, workspace: Workspace, rules: readonly Rule[] = allRules): readonly Problem[] {
+  return check(rules, rule => rule.workspace, resource, workspace);
+}
+
+function check(
+  rules: readonly Rule[],
+  checksOf: (rule: Rule) => Checks | undefined,
+  resource: Resource,
+  workspace: Workspace,
+): readonly Problem[] {
+  if (resource.templated || resource.kind?.schema === undefined) return [];
+  const found: Problem[] = [];
+  const views: Views = {};
+  for (const rule of rules) {
+    const checks = checksOf(rule);
+    if (!checks) continue;
+    const mine: Problem[] = [];
+    try {
+      runChecks(checks, views, { resource, workspace, report: reporter(rule, mine) });
+      found.push(...mine);
+    } catch (crash) {
+      // One rule that fails must not silence the others, and its silence must not look like a clean bill.
+      found.push({
+        code: crashed,
+        severity: "hint",
+        at: placeOfCrash(resource),
+        message: `The rule \`${rule.id}\` failed: ${String(crash)}.`,
+      });
+    }
+  }
+  return found;
+}
+
+interface Views {
+  rollout?: RolloutView;
+}
+
+function runChecks(checks: Checks, views: Views, context: Context): void {
+  const { resource, workspace } = context;
+  checks.resource?.(resource, context);
+  switch (resource.kindName) {
+    case "Rollout": {
+      if (!checks.rollout && !checks.steps) return;
+      views.rollout ??= rolloutView(resource, workspace);
+      const rollout = views.rollout;
+      checks.rollout?.(rollout, context);
+      for (const step of checks.steps ? rollout.steps : [])
+        for (const kind of step.kinds) checks.steps?.[kind.kind]?.(kind, { ...context, rollout });
+      return;
+    }
+    case "Canary":
+      return checks.canary?.(canaryView(resource, workspace), context);
+    case "AnalysisTemplate":
+    case "ClusterAnalysisTemplate":
+    case "AnalysisRun":
+      return checks.analysis?.(analysisView(resource), context);
+  }
+}
+
+function reporter(rule: Rule, found: Problem[]): Context["report"] {
+  return (at, message, repairs = [], related = []) =>
+    found.push({
+      code: rule.id,
+      severity: rule.severity,
+      at,
+      message,
+      ...(repairs.length > 0 ? { fixes: repairs.map(fixOf) } : {}),
+      ...(related.length > 0 ? { related } : {}),
+    });
+}
+
+function fixOf(repair: Repair): Fix {
+  return "edits" in repair ? repair : { title: repair.title, edits: [{ at: repair.at, text: repair.text }] };
+}
+
+function placeOfCrash(resource: Resource): Problem["at"] {
+  const [first] = resource.node.entries;
+  return first?.key.at ?? resource.node.at;
+}
