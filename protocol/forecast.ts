@@ -40,6 +40,8 @@ export interface ForecastStep {
   readonly to: number;
   /** A pause that only a person ends: drawn as a break of the axis. */
   readonly endless: boolean;
+  /** What a healthy run has come to by the end of the step; absent where nothing is predicted. */
+  readonly reached?: { readonly weight: number; readonly stablePods: number; readonly canaryPods: number };
   /** Seconds at which measurements are taken in a healthy run. */
   readonly measurements: readonly number[];
   readonly at: SourceSpan;

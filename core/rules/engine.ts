@@ -68,20 +68,22 @@ function runChecks(checks: Checks, views: Views, context: Context): void {
   checks.resource?.(resource, context);
   switch (resource.kindName) {
     case "Rollout": {
-      if (!checks.rollout && !checks.steps) return;
+      if (!checks.rollout && !checks.steps) break;
       views.rollout ??= rolloutView(resource, workspace);
       const rollout = views.rollout;
       checks.rollout?.(rollout, context);
       for (const step of checks.steps ? rollout.steps : [])
         for (const kind of step.kinds) checks.steps?.[kind.kind]?.(kind, { ...context, rollout });
-      return;
+      break;
     }
     case "Canary":
-      return checks.canary?.(canaryView(resource, workspace), context);
+      checks.canary?.(canaryView(resource, workspace), context);
+      break;
     case "AnalysisTemplate":
     case "ClusterAnalysisTemplate":
     case "AnalysisRun":
-      return checks.analysis?.(analysisView(resource), context);
+      checks.analysis?.(analysisView(resource), context);
+      break;
   }
 }
 

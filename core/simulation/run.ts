@@ -2,8 +2,8 @@ import type { Scenario, TimelinePoint } from "../../protocol/forecast.ts";
 import type { Millis } from "../base/duration.ts";
 import type { AnyPlatform, AnySpec } from "../platforms/index.ts";
 import type { Answer, Ask, Standing } from "../platforms/platform.ts";
-import { purposes, uniform } from "../statistics/philox.ts";
-import { type ErrorDraws, passingValue, seenErrorRate, valueOfErrors } from "./answers.ts";
+import { type ErrorDraws, passingValue, valueOfErrors } from "./answers.ts";
+import { ErrorProcess } from "./errors.ts";
 import { Machine } from "./machine.ts";
 import { looksAtCanary, type Meaning, meaningOf, type Said, windowSecondsOf } from "./meaning.ts";
 import { ShareHistory } from "./requests.ts";
@@ -70,7 +70,7 @@ export function runVirtually(
   const taken: Taken[] = [];
   const people: Millis[] = [];
   const meanings = new Map<string, Meaning>();
-  let draws = 0;
+  const processes = new Map<string, ErrorProcess>();
   let begun = false;
   let current: { index: number; from: Millis } | undefined;
 
@@ -175,10 +175,21 @@ export function runVirtually(
       ask.metric.builtin || !ask.metric.conditions.some(condition => /result\s*\[|len\s*\(/.test(condition.text)) ? value : [value];
     if (meaning.kind === "unknown") return { id: ask.id, value: { assumed: "pass" } };
     if (meaning.kind === "latency" || dice.kind === "healthy") return { id: ask.id, value: shaped(passingValue(meaning.passes)) };
-    const n = Math.round(requests);
-    if (n === 0) return { id: ask.id, value: "none" };
-    const u = uniform(dice.seed, dice.replication, draws++, 0, purposes.canaryErrors);
-    const errors = dice.draws.draw(n, seenErrorRate(scenario, canaryOnly, all > 0 ? onCanary / all : 0), u);
-    return { id: ask.id, value: shaped(valueOfErrors(meaning, errors, n)) };
+    const seen = processOf(ask, windowSeconds, dice).window(now, windowSeconds * 1000, canaryOnly);
+    if (seen.requests === 0) return { id: ask.id, value: "none" };
+    return { id: ask.id, value: shaped(valueOfErrors(meaning, seen.errors, seen.requests)) };
+  }
+
+  function processOf(ask: Ask, windowSeconds: number, { seed, replication, draws }: Extract<Dice, { kind: "drawn" }>): ErrorProcess {
+    const key = ask.metric.name + ask.query;
+    const known = processes.get(key);
+    if (known) return known;
+    const made = new ErrorProcess(
+      { scenario, shares, draws, seed, replication, metric: processes.size },
+      windowSeconds,
+      ask.metric.intervalSeconds ?? windowSeconds,
+    );
+    processes.set(key, made);
+    return made;
   }
 }

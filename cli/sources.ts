@@ -1,0 +1,49 @@
+import { readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import { globSync } from "tinyglobby";
+import { readFile as readYaml, type SourceFile } from "../core/syntax/file.ts";
+import { type Workspace, workspaceOf } from "../core/workspace/workspace.ts";
+import { type Terminal, WrongUse } from "./command.ts";
+
+/** Files that a command was given, read. `uri` of each is the path as it was given (or found below a folder that was). */
+export interface Sources {
+  readonly files: readonly SourceFile[];
+  readonly workspace: Workspace;
+}
+
+// Folders that hold nothing that a person wrote for a cluster.
+const ignored = ["**/node_modules/**", "**/.git/**"];
+
+/** Reads files, folders, globs, and `-` for standard input; the current folder when nothing is named. */
+export async function readSources(paths: readonly string[], terminal: Terminal): Promise<Sources> {
+  const files: SourceFile[] = [];
+  for (const given of paths.length === 0 ? ["."] : paths) {
+    if (given === "-") {
+      files.push(readYaml("-", await terminal.stdin()));
+      continue;
+    }
+    for (const name of await filesOf(given, terminal.cwd)) files.push(readYaml(name, await textOf(path.resolve(terminal.cwd, name), name)));
+  }
+  return { files, workspace: workspaceOf(files) };
+}
+
+async function filesOf(given: string, cwd: string): Promise<readonly string[]> {
+  const whole = path.resolve(cwd, given);
+  const found = await stat(whole).catch(() => undefined);
+  if (found?.isFile()) return [given];
+  if (found?.isDirectory())
+    return globSync("**/*.{yaml,yml}", { cwd: whole, ignore: ignored, dot: false })
+      .toSorted()
+      .map(name => path.join(given, name));
+  const matches = globSync(given, { cwd, ignore: ignored, absolute: path.isAbsolute(given) }).toSorted();
+  if (matches.length === 0) throw new WrongUse(`${given} is no file, no folder, and no pattern that fits one.`);
+  return matches;
+}
+
+async function textOf(whole: string, shown: string): Promise<string> {
+  try {
+    return await readFile(whole, "utf8");
+  } catch {
+    throw new WrongUse(`${shown} cannot be read.`);
+  }
+}
