@@ -35,22 +35,43 @@ export interface ScriptAction {
   readonly written: JsonObject;
 }
 
-export const scriptActions = [
-  "setImage",
-  "promote",
-  "promoteFull",
-  "skipCurrentStep",
-  "skipAllSteps",
+/** The fields that an action has besides its time: those it must have, and those it may have. */
+const actionFields: { readonly [action: string]: { readonly must: readonly string[]; readonly may: readonly string[] } } = {
+  setImage: { must: ["image"], may: [] },
+  promote: { must: [], may: ["path"] },
+  promoteFull: { must: [], may: [] },
+  skipCurrentStep: { must: [], may: [] },
+  skipAllSteps: { must: [], may: [] },
+  abort: { must: [], may: ["path"] },
+  retry: { must: [], may: [] },
+  restart: { must: [], may: [] },
+  undo: { must: [], may: ["toRevision"] },
+  pause: { must: [], may: [] },
+  resume: { must: [], may: [] },
+  scale: { must: ["replicas"], may: [] },
+  patch: { must: ["merge"], may: ["kind", "name"] },
+  delete: { must: ["kind", "name"], may: [] },
+};
+
+/** The fields of a trace's state that an action can wait for. */
+const stateFields = [
+  "phase",
+  "message",
+  "stepIndex",
+  "weight",
+  "iterations",
+  "failedChecks",
   "abort",
-  "retry",
-  "restart",
-  "undo",
-  "pause",
-  "resume",
-  "scale",
-  "patch",
-  "delete",
-] as const;
+  "pauses",
+  "revision",
+  "stable",
+  "canary",
+  "old",
+  "active",
+  "preview",
+  "route",
+  "managed",
+];
 
 /** Reads a replay. Each problem has its place in the text. */
 export function readScript(text: string): Read<Script> {
@@ -67,6 +88,9 @@ export function readScript(text: string): Read<Script> {
     if (millis === undefined) report(node, `\`${text}\` is no duration. Write it like \`90s\` or \`1m30s\`.`);
     return millis ?? fallback;
   };
+  const must = (node: SourceNode | undefined, ...keys: readonly string[]): void => {
+    for (const key of keys) if (node && nodeAt(node, key) === undefined) report(node, `\`${key}\` is missing here.`);
+  };
   const only = (node: SourceNode | undefined, ...keys: readonly string[]): void => {
     if (node?.kind !== "map") return;
     for (const entry of node.entries)
@@ -75,37 +99,56 @@ export function readScript(text: string): Read<Script> {
   };
 
   only(root, "apiVersion", "kind", "metadata", "manifests", "target", "until", "ignore", "pods", "metrics", "webhooks", "actions");
+  must(root, "apiVersion", "metadata", "manifests", "target", "until");
+  only(nodeAt(root, "metadata"), "name");
   if (textOf(root, "kind") !== "Replay") report(root, "This is no replay: `kind: Replay` is missing.");
   const kind = textOf(root, "target", "kind");
   if (kind !== "Rollout" && kind !== "Canary") report(nodeAt(root, "target"), "`target.kind` is `Rollout` or `Canary`.");
   only(nodeAt(root, "target"), "kind", "name");
+  must(nodeAt(root, "target"), "name");
 
   const pods = itemsOf(root, "pods").map(rule => {
     only(rule, "image", "readyAfter", "ready");
+    must(rule, "image");
+    if (nodeAt(rule, "ready") ? textOf(rule, "ready") !== "never" : !nodeAt(rule, "readyAfter"))
+      report(rule, "A rule has `readyAfter` with a duration, or `ready: never`.");
     const never = textOf(rule, "ready") === "never";
     return { image: textOf(rule, "image") ?? "*", readyAfter: never ? undefined : duration(nodeAt(rule, "readyAfter"), 1000) };
   });
   const metrics = itemsOf(root, "metrics").map(metric => {
     only(metric, "query", "answers");
+    must(metric, "query", "answers");
     const answers = itemsOf(metric, "answers").map(answer => {
       only(answer, "from", "value");
+      must(answer, "from", "value");
       return { from: duration(nodeAt(answer, "from"), 0), value: answerValue(nodeAt(answer, "value"), report) };
     });
     return { query: String(scalarOf(metric, "query") ?? ""), answers };
   });
   const webhooks = itemsOf(root, "webhooks").map(hook => {
     only(hook, "path", "answers");
+    must(hook, "path", "answers");
     const answers = itemsOf(hook, "answers").map(answer => {
       only(answer, "from", "status", "body");
+      must(answer, "from", "status");
       return { from: duration(nodeAt(answer, "from"), 0), status: Number(scalarOf(answer, "status") ?? 200), body: textOf(answer, "body") };
     });
     return { path: textOf(hook, "path") ?? "", answers };
   });
   const actions = itemsOf(root, "actions").map((action): ScriptAction => {
     const what = textOf(action, "do") ?? "";
-    only(action, "at", "when", "after", "do", "image", "path", "toRevision", "replicas", "merge", "kind", "name", "in");
-    if (!(scriptActions as readonly string[]).includes(what))
-      report(nodeAt(action, "do") ?? action, `\`${what}\` is no action. Known are ${scriptActions.map(name => `\`${name}\``).join(", ")}.`);
+    const known = actionFields[what];
+    if (known) {
+      only(action, "do", "at", "when", "after", ...known.must, ...known.may);
+      must(action, ...known.must);
+    } else
+      report(
+        nodeAt(action, "do") ?? action,
+        `\`${what}\` is no action. Known are ${Object.keys(actionFields)
+          .map(name => `\`${name}\``)
+          .join(", ")}.`,
+      );
+    only(nodeAt(action, "when"), ...stateFields);
     const at = nodeAt(action, "at");
     const when = nodeAt(action, "when");
     if (!at === !when) report(action, "An action has either `at` or `when`.");

@@ -1,0 +1,81 @@
+import type { Span } from "../base/span.ts";
+import type { Reference } from "../kinds/index.ts";
+import { nodeAt, type Path, type SourceNode, textOf } from "../syntax/nodes.ts";
+import type { Resource } from "../workspace/resource.ts";
+import { named, type Workspace } from "../workspace/workspace.ts";
+
+/** A name that is written in a resource and stands for another object. */
+export interface Named {
+  readonly name: string;
+  /** The kind of the other object. */
+  readonly to: string;
+  /** Where the other object is looked for; undefined where it has no namespace, or any will do. */
+  readonly namespace: string | undefined;
+  readonly path: Path;
+  readonly at: Span;
+}
+
+/** The names in a resource that stand for other objects, by its kind's references. Templates of names (`{{ … }}`) are none yet. */
+export function namesIn(resource: Resource): readonly Named[] {
+  return (resource.kind?.refers ?? []).flatMap(reference =>
+    nodesAt(resource.node, stepsOf(reference.path), []).flatMap(({ node, parent, path }) => {
+      if (node.kind !== "scalar" || typeof node.value !== "string" || node.value === "" || node.value.includes("{{")) return [];
+      const to = targetKind(reference, parent);
+      const [name = node.value, namespaceInName] = reference.dotted ? node.value.split(".") : [node.value];
+      const beside = reference.namespaceFrom && textOf(parent, reference.namespaceFrom);
+      const namespace = to.startsWith("Cluster") ? undefined : (beside ?? namespaceInName ?? resource.namespace);
+      return [{ name, to, namespace, path, at: node.at }];
+    }),
+  );
+}
+
+/** The objects of the workspace that a name stands for, the likeliest first. */
+export function targetsOf({ to, name, namespace }: Named, workspace: Workspace): readonly Resource[] {
+  return named(workspace, to, name, namespace);
+}
+
+/** The reference that a value at this path of a kind would be, with the kind that it would name. */
+export function referenceAt(resource: Resource, path: Path): { readonly reference: Reference; readonly to: string } | undefined {
+  const reference = (resource.kind?.refers ?? []).find(known => fits(stepsOf(known.path), path));
+  if (!reference) return undefined;
+  const parent = nodeAt(resource.node, ...path.slice(0, -1));
+  return { reference, to: targetKind(reference, parent) };
+}
+
+function targetKind({ to, unless, kindFrom }: Reference, parent: SourceNode | undefined): string {
+  const sibling = unless && nodeAt(parent, unless.sibling);
+  if (unless && sibling?.kind === "scalar" && sibling.value === true) return unless.to;
+  return (kindFrom && textOf(parent, kindFrom)) || to;
+}
+
+/** A step of a reference's path: a key, or every item of a list. */
+type Step = string | typeof items;
+const items = Symbol("every item");
+
+const knownPaths = new Map<string, readonly Step[]>();
+
+/** `spec.steps[].plugins."a/b.c".name` as keys and lists. */
+function stepsOf(path: string): readonly Step[] {
+  const known = knownPaths.get(path);
+  if (known) return known;
+  const steps = [...path.matchAll(/"([^"]*)"|\[\]|([^.[\]"]+)/g)].map(([whole, quoted, plain]): Step => (whole === "[]" ? items : (quoted ?? plain ?? "")));
+  knownPaths.set(path, steps);
+  return steps;
+}
+
+function fits(steps: readonly Step[], path: Path): boolean {
+  return steps.length === path.length && steps.every((step, i) => (step === items ? typeof path[i] === "number" : step === path[i]));
+}
+
+interface Found {
+  readonly node: SourceNode;
+  readonly parent: SourceNode;
+  readonly path: Path;
+}
+
+function nodesAt(node: SourceNode, [step, ...rest]: readonly Step[], path: Path, parent: SourceNode = node): readonly Found[] {
+  if (step === undefined) return [{ node, parent, path }];
+  if (step === items) return node.kind === "list" ? node.items.flatMap((item, i) => nodesAt(item, rest, [...path, i], node)) : [];
+  const child = nodeAt(node, step);
+  return child ? nodesAt(child, rest, [...path, step], node) : [];
+}

@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import path from "node:path";
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeResult,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver/node";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** The server as users start it: from its source, and the bundle where one was built. */
+export const servers = { source: "server/main.ts", built: "dist/server.js" } as const;
+
+/** An editor that talks to a server of its own over a pipe. */
+export interface Editor {
+  readonly connection: ProtocolConnection;
+  readonly process: ChildProcess;
+  readonly capabilities: InitializeResult["capabilities"];
+  /** What the server wrote to standard error, which should be nothing. */
+  stderr(): string;
+  open(uri: string, text: string): Promise<void>;
+  /** Replaces what stands between two positions. */
+  edit(uri: string, version: number, range: Range, text: string): Promise<void>;
+  /** The next pushed findings of a document that satisfy the condition. */
+  pushed(uri: string, condition?: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  close(): Promise<number | null>;
+}
+
+type Range = { readonly start: Position; readonly end: Position };
+type Position = { readonly line: number; readonly character: number };
+
+export interface EditorOptions {
+  readonly server?: keyof typeof servers;
+  readonly capabilities?: ClientCapabilities;
+  readonly folder?: string;
+  /** Answers to `workspace/configuration`. */
+  readonly settings?: unknown;
+}
+
+/** Starts a server and shakes hands with it. */
+export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
+  const child = spawn(process.execPath, [path.join(root, servers[options.server ?? "source"]), "--stdio"], { stdio: "pipe" });
+  let errors = "";
+  child.stderr.on("data", chunk => (errors += String(chunk)));
+  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const seen = new Map<string, readonly Diagnostic[]>();
+  const waiting = new Set<() => void>();
+  connection.onNotification("textDocument/publishDiagnostics", ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
+    seen.set(uri, diagnostics);
+    for (const look of waiting) look();
+  });
+  connection.onRequest("workspace/configuration", ({ items }: { items: readonly unknown[] }) => items.map(() => options.settings ?? null));
+  connection.onRequest("client/registerCapability", () => null);
+  connection.listen();
+  const { capabilities } = await connection.sendRequest<InitializeResult>("initialize", {
+    processId: process.pid,
+    rootUri: null,
+    workspaceFolders: options.folder ? [{ uri: new URL(`file://${options.folder}`).toString(), name: "folder" }] : null,
+    capabilities: options.capabilities ?? {},
+  });
+  await connection.sendNotification("initialized", {});
+  return {
+    connection,
+    process: child,
+    capabilities,
+    stderr: () => errors,
+    open: (uri, text) =>
+      connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } }),
+    edit: (uri, version, range, text) =>
+      connection.sendNotification("textDocument/didChange", { textDocument: { uri, version }, contentChanges: [{ range, text }] }),
+    pushed: (uri, condition = () => true) =>
+      new Promise((resolve, reject) => {
+        const tooLong = setTimeout(() => {
+          waiting.delete(look);
+          reject(new Error(`No such findings for ${uri}; last: ${JSON.stringify(seen.get(uri))}. ${errors}`));
+        }, 8000);
+        const look = (): void => {
+          const diagnostics = seen.get(uri);
+          if (!diagnostics || !condition(diagnostics)) return;
+          clearTimeout(tooLong);
+          waiting.delete(look);
+          resolve(diagnostics);
+        };
+        waiting.add(look);
+        look();
+      }),
+    async close() {
+      if (child.exitCode === null) {
+        const ended = new Promise<number | null>(resolve => child.once("exit", code => resolve(code)));
+        await connection.sendRequest("shutdown");
+        await connection.sendNotification("exit");
+        const code = await ended;
+        connection.dispose();
+        return code;
+      }
+      return child.exitCode;
+    },
+  };
+}
