@@ -41,7 +41,7 @@ export function readCondition(text: string): Condition {
   try {
     const parser = new Parser(tokens(text));
     const node = parser.whole();
-    return { understood: true, text, comparison: comparisonOf(node), evaluate: result => evaluateSafely(node, result, text) };
+    return { understood: true, text, comparison: comparisonOf(node), evaluate: result => evaluateSafely(node, result) };
   } catch (reason) {
     if (!(reason instanceof NotUnderstood)) throw reason;
     return { understood: false, text, why: reason.message };
@@ -73,12 +73,12 @@ function mirrored(operator: Operator): Operator {
 
 class Failure extends Error {}
 
-function evaluateSafely(node: Node, result: Result, text: string): Outcome {
+function evaluateSafely(node: Node, result: Result): Outcome {
   try {
     return { value: evaluate(node, result) };
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
-    return { error: `${failure.message} in ${text}` };
+    return { error: failure.message };
   }
 }
 

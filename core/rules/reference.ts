@@ -58,7 +58,9 @@ const knownPaths = new Map<string, readonly Step[]>();
 function stepsOf(path: string): readonly Step[] {
   const known = knownPaths.get(path);
   if (known) return known;
-  const steps = [...path.matchAll(/"([^"]*)"|\[\]|([^.[\]"]+)/g)].map(([whole, quoted, plain]): Step => (whole === "[]" ? items : (quoted ?? plain ?? "")));
+  const steps = [...path.matchAll(/"([^"]*)"|\[\]|([^.[\]"]+)/g)].map(
+    ([whole, quoted, plain]): Step => (whole === "[]" ? items : (quoted ?? plain ?? "")),
+  );
   knownPaths.set(path, steps);
   return steps;
 }

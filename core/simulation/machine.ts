@@ -14,6 +14,8 @@ export interface Surroundings {
   dueAt?(): Millis | undefined;
   /** After every pass. */
   seen?(deeds: readonly Deed[]): void;
+  /** How long a pass takes that changes something; none where only the order of things matters. */
+  readonly passMs?: Millis;
 }
 
 /** A machine that does not come to rest in one moment has a defect: better said than hung. */
@@ -80,6 +82,7 @@ export class Machine {
     this.state = transition.state;
     this.pods = this.pods.settle(this.platform.workloads(this.spec, this.state), this.now);
     this.#around.seen?.(transition.did);
+    if (transition.changed) this.now += this.#around.passMs ?? 0;
     return transition;
   }
 }

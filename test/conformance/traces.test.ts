@@ -29,9 +29,11 @@ const notYet: { readonly [replay: string]: RegExp } = {
 
 describe("recorded replays", () => {
   if (!folder) return;
-  const replays = ["argo-rollouts", "flagger"]
-    .filter(platform => existsSync(path.join(folder, platform)))
-    .flatMap(platform => readdirSync(path.join(folder, platform)).map(name => `${platform}/${name}`));
+  const own = path.join(import.meta.dirname, "replays");
+  const under = (root: string): readonly string[] =>
+    ["argo-rollouts", "flagger"]
+      .filter(platform => existsSync(path.join(root, platform)))
+      .flatMap(platform => readdirSync(path.join(root, platform)).map(name => `${platform}/${name}`));
   let compare: (
     expected: unknown,
     actual: unknown,
@@ -40,19 +42,22 @@ describe("recorded replays", () => {
     ({ compare } = await import(pathToFileURL(path.join(folder, "compare.mjs")).href));
   });
 
-  it("are there", () => assert.ok(replays.length > 0));
-  for (const replay of replays) {
-    const reason = notYet[replay];
+  for (const root of [folder, own]) for (const replay of under(root)) check(root, replay);
+
+  it("are there", () => assert.ok(under(own).length >= 40));
+
+  function check(root: string, replay: string): void {
+    const reason = root === own ? undefined : notYet[replay];
     if (reason)
       it(`${replay} is said to be not predicted`, () =>
         assert.throws(
-          () => trace(replay),
+          () => trace(root, replay),
           (error: unknown) => error instanceof NotPredicted && reason.test(error.message),
         ));
     else
       it(`${replay} is played as the controller played it`, () => {
-        const expected: unknown = JSON.parse(readFileSync(path.join(folder, replay, "trace.json"), "utf8"));
-        const difference = compare(expected, trace(replay));
+        const expected: unknown = JSON.parse(readFileSync(path.join(root, replay, "trace.json"), "utf8"));
+        const difference = compare(expected, trace(root, replay));
         assert.equal(
           difference,
           null,
@@ -61,8 +66,8 @@ describe("recorded replays", () => {
       });
   }
 
-  function trace(replay: string) {
-    const read = (name: string): string => readFileSync(path.join(folder ?? "", replay, name), "utf8");
+  function trace(root: string, replay: string) {
+    const read = (name: string): string => readFileSync(path.join(root, replay, name), "utf8");
     const { value: script, problems } = readScript(read("replay.yaml"));
     assert.deepEqual(problems, []);
     const objects = script.manifests.flatMap(name =>

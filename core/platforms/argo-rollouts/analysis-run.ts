@@ -138,7 +138,7 @@ function judged(spec: Metric, answer: Answer, now: Millis): Measurement {
   const success = spec.successCondition === "" ? undefined : truth(spec.successCondition, "successCondition", result);
   const failure = spec.failureCondition === "" ? undefined : truth(spec.failureCondition, "failureCondition", result);
   for (const side of [success, failure])
-    if (side && "error" in side) return { phase: "Error", value: stored, message: side.error, finishedAt };
+    if (side && "error" in side) return { phase: "Error", value: null, message: side.error, finishedAt };
   const phase = verdictOf(
     success && "value" in success ? success.value : undefined,
     failure && "value" in failure ? failure.value : undefined,

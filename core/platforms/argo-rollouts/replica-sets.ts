@@ -1,7 +1,8 @@
 import { wholeSecond } from "../../base/duration.ts";
 import type { Pass } from "./pass.ts";
+import { basicSizes } from "./sizes.ts";
 import { type ReplicaSet, type RolloutState, replicaSetName, replicaSetOf, withReplicaSet } from "./state.ts";
-import { counts, fullyPromoted, others, surge, targets, unavailable } from "./targets.ts";
+import { fullyPromoted, others, targets, unavailable } from "./targets.ts";
 
 /**
  * Scales the ReplicaSets towards the targets: stable, then new, then all others. Like the controller it ends the pass at the
@@ -30,12 +31,14 @@ function keepNewOne(state: RolloutState): RolloutState {
 
 function scaleStable(pass: Pass, state: RolloutState): RolloutState {
   if (fullyPromoted(state)) return state;
-  const wanted = pass.canary.router ? targets(pass.spec, pass.canary, state).stable : basicSizes(pass, state).stable;
+  const wanted = pass.canary.router
+    ? targets(pass.spec, pass.canary, state).stable
+    : basicSizes(pass.spec, pass.canary, state, pass.pods).stable;
   return resize(pass, state, state.stableHash, wanted);
 }
 
 function scaleNew(pass: Pass, state: RolloutState): RolloutState {
-  if (!pass.canary.router) return resize(pass, state, state.currentHash, basicSizes(pass, state).canary);
+  if (!pass.canary.router) return resize(pass, state, state.currentHash, basicSizes(pass.spec, pass.canary, state, pass.pods).canary);
   if (state.abort && pass.canary.abortScaleDownDelaySeconds > 0) return scaleAborted(pass, state);
   return resize(pass, state, state.currentHash, targets(pass.spec, pass.canary, state).canary);
 }
@@ -93,50 +96,6 @@ function drain(pass: Pass, state: RolloutState): RolloutState {
     room -= leave;
   }
   return next;
-}
-
-/** Sizes of one pass without a router: as far towards the targets as surge and availability allow. (`CalculateReplicaCountsForBasicCanary`) */
-function basicSizes(pass: Pass, state: RolloutState): { readonly canary: number; readonly stable: number } {
-  const { spec, canary } = pass;
-  const wanted = targets(spec, canary, state);
-  const fresh = counts(state, state.currentHash, pass.pods);
-  const stable = counts(state, state.stableHash, pass.pods);
-  if (fullyPromoted(state)) return { canary: wanted.canary, stable: 0 };
-  const allowed = spec.replicas + surge(canary, spec.replicas);
-  let newCount = fresh.spec;
-  let stableCount = stable.spec;
-  let up = allowed - state.replicaSets.reduce((sum, set) => sum + set.desired, 0);
-  if (stable.spec < wanted.stable && up > 0) {
-    const gap = wanted.stable - stable.spec;
-    stableCount += Math.min(up, gap);
-    up = Math.max(0, up - gap);
-  }
-  if (fresh.spec < wanted.canary && up > 0) newCount += Math.min(up, wanted.canary - fresh.spec);
-  // Pods of earlier versions go first.
-  if (others(state).some(set => set.desired > 0)) return { canary: newCount, stable: stableCount };
-
-  const minimum = spec.replicas - unavailable(canary, spec.replicas);
-  const increasing = wanted.canary >= fresh.spec;
-  const pool = spare(fresh.spec, fresh.available, !increasing) + spare(stable.spec, stable.available, increasing);
-  if (pool <= minimum) return { canary: newCount, stable: stableCount };
-  const down = pool - minimum;
-  const [drainSpec, drainAvailable, drainWanted] = increasing
-    ? [stable.spec, stable.available, wanted.stable]
-    : [fresh.spec, fresh.available, wanted.canary];
-  let drained = increasing ? stableCount : newCount;
-  let adjusted = increasing ? newCount : stableCount;
-  const adjustedAvailable = increasing ? fresh.available : stable.available;
-  if (drainSpec > drainWanted) drained = Math.max(drainWanted, drainSpec - down);
-  adjusted -= Math.max(0, adjusted + drained - allowed);
-  const lost = Math.max(0, adjustedAvailable - adjusted);
-  const have = Math.min(drainAvailable, drained) + Math.min(adjustedAvailable, adjusted);
-  adjusted += Math.min(lost, Math.max(0, minimum - have));
-  drained -= Math.max(0, adjusted + drained - allowed);
-  return increasing ? { canary: adjusted, stable: drained } : { canary: drained, stable: adjusted };
-}
-
-function spare(size: number, available: number, ignoreAvailability: boolean): number {
-  return size < available || ignoreAvailability ? size : available;
 }
 
 function resize(pass: Pass, state: RolloutState, hash: string, size: number): RolloutState {

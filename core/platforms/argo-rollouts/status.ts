@@ -1,8 +1,9 @@
 import { runNamed } from "./analysis-runs.ts";
 import type { Pass } from "./pass.ts";
 import { pauseIsOver } from "./pause.ts";
+import { atDesired } from "./sizes.ts";
 import { type Phase, type RolloutState, replicaSetName } from "./state.ts";
-import { atDesired, currentStep, fullyPromoted, others } from "./targets.ts";
+import { currentStep, fullyPromoted, others } from "./targets.ts";
 
 /** The end of a pass: promote, fall back to the first step after an abort, or complete one step. (`syncRolloutStatusCanary`) */
 export function reconcileStatus(pass: Pass, state: RolloutState): RolloutState {

@@ -105,15 +105,3 @@ export function counts(state: RolloutState, hash: string, pods: PodsOf): Counts 
 export function others(state: RolloutState): readonly ReplicaSet[] {
   return state.replicaSets.filter(set => set.version.hash !== state.currentHash && set.version.hash !== state.stableHash);
 }
-
-/** Have the pods reached the targets of the current step? (`AtDesiredReplicaCountsForCanary`) */
-export function atDesired(spec: RolloutSpec, canary: Canary, state: RolloutState, pods: PodsOf): boolean {
-  const wanted = targets(spec, canary, state);
-  const fresh = counts(state, state.currentHash, pods);
-  if (fresh.spec !== wanted.canary || fresh.available !== wanted.canary) return false;
-  if (!fullyPromoted(state)) {
-    const stable = counts(state, state.stableHash, pods);
-    if (stable.spec !== wanted.stable || stable.replicas !== wanted.stable) return false;
-  }
-  return canary.router !== undefined || others(state).every(set => pods(set.version.hash).available === 0);
-}

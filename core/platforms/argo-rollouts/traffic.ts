@@ -1,6 +1,7 @@
 import type { Pass } from "./pass.ts";
+import { atDesired } from "./sizes.ts";
 import type { RolloutState } from "./state.ts";
-import { atDesired, currentSetWeight, fullyPromoted, weightBefore } from "./targets.ts";
+import { currentSetWeight, fullyPromoted, weightBefore } from "./targets.ts";
 
 /** Points the Services at their ReplicaSets: the stable one always, the canary one once a pod of the new version is available. Source: 3.13. */
 export function reconcileServices(pass: Pass, state: RolloutState): RolloutState {
