@@ -16,24 +16,26 @@ const remembered = new WeakMap<MapNode, readonly Problem[]>();
  * What the rules say of a resource that look at its own document only. Remembered by what was read, so that a keystroke checks one
  * document of a file again.
  */
-export function checkFast(resource: Resource, rules: readonly Rule[] = allRules): readonly Problem[] {
-  if (rules !== allRules) return check(rules, rule => rule, resource, nothing);
+export function checkFast(resource: Resource, text: string, rules: readonly Rule[] = allRules): readonly Problem[] {
+  if (rules !== allRules) return check(rules, rule => rule, resource, text, nothing);
   const known = remembered.get(resource.node);
   if (known) return known;
-  const found = check(rules, rule => rule, resource, nothing);
+  const found = check(rules, rule => rule, resource, text, nothing);
   remembered.set(resource.node, found);
   return found;
 }
 
 /** What the rules say of a resource that look into other files as well. */
 export function checkWorkspace(resource: Resource, workspace: Workspace, rules: readonly Rule[] = allRules): readonly Problem[] {
-  return check(rules, rule => rule.workspace, resource, workspace);
+  const text = workspace.files.get(resource.uri)?.text.slice(resource.start, resource.start + resource.length) ?? "";
+  return check(rules, rule => rule.workspace, resource, text, workspace);
 }
 
 function check(
   rules: readonly Rule[],
   checksOf: (rule: Rule) => Checks | undefined,
   resource: Resource,
+  text: string,
   workspace: Workspace,
 ): readonly Problem[] {
   if (resource.templated || resource.kind?.schema === undefined) return [];
@@ -44,7 +46,7 @@ function check(
     if (!checks) continue;
     const mine: Problem[] = [];
     try {
-      runChecks(checks, views, { resource, workspace, report: reporter(rule, mine) });
+      runChecks(checks, views, { resource, text, workspace, report: reporter(rule, mine) });
       found.push(...mine);
     } catch (crash) {
       // One rule that fails must not silence the others, and its silence must not look like a clean bill.

@@ -1,4 +1,4 @@
-import type { Fix, Problem, Severity } from "../base/problem.ts";
+import type { Fix, Problem, Severity, TextEdit } from "../base/problem.ts";
 import type { Span } from "../base/span.ts";
 import type { Resource } from "../workspace/resource.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -8,7 +8,7 @@ import type { AnalysisView, CanaryView, RolloutView, StepKind, StepView } from "
 export type RuleId = `${string}/${string}`;
 
 /** A repair of one place, or of several. */
-export type Repair = Fix | { readonly title: string; readonly at: Span; readonly text: string };
+export type Repair = Fix | ({ readonly title: string } & TextEdit);
 
 /**
  * Says that something is wrong. The message begins with the consequence and ends with the way out. Spans count from the start of
@@ -19,6 +19,8 @@ export type Report = (at: Span, message: string, repairs?: readonly Repair[], re
 export interface Context {
   readonly report: Report;
   readonly resource: Resource;
+  /** The document that the resource was read from, for edits that keep its formatting. */
+  readonly text: string;
   /** Other files and objects; empty for a rule that looks at its own document only. */
   readonly workspace: Workspace;
 }

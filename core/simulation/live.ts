@@ -144,7 +144,7 @@ export function liveSentence(standing: Standing, share: Share, waitingSince?: st
       : "";
   const on = `${percent(share.weight)} of traffic on ${version}`;
   const since = waitingSince ? `, ${waitingSince}` : "";
-  if (standing.ended === "promoted") return `${canary?.image ?? version} has all traffic.`;
+  if (standing.ended === "promoted") return `${canary?.image ? canary.image : "The newest version"} has all traffic.`;
   if (standing.ended === "rolled back") return `Rolled back: all traffic is on the stable version again.`;
   if (standing.phase === "Initialized") return "Nothing is under way.";
   if (standing.waitsForPerson) return `Waiting for you${step}, ${on}${since}.`;

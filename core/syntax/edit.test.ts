@@ -20,18 +20,24 @@ describe("edits that keep formatting", () => {
   it("set a value and keep its comment", () => {
     assert.equal(applyEdits(text, setEntry(text, map(text), "a", ["2"])), text.replace("a: 1", "a: 2"));
     assert.equal(applyEdits("a:\nb: 1\n", setEntry("a:\nb: 1\n", map("a:\nb: 1\n"), "a", ["2"])), "a: 2\nb: 1\n");
-    assert.equal(applyEdits(text, setEntry(text, map(text), "b", ["c: y", "d: z"])), text.replace(/ {2}c: x\n {2}d: # which\n {2}- e/, "  c: y\n  d: z"));
+    assert.equal(
+      applyEdits(text, setEntry(text, map(text), "b", ["c: y", "d: z"])),
+      text.replace(/ {2}c: x\n {2}d: # which\n {2}- e/, "  c: y\n  d: z"),
+    );
     assert.equal(applyEdits(text, setEntry(text, map(text, "g"), "i", ["3"])), text.replace("i: 2", "i: 3"));
   });
   it("add an entry behind the last one", () => {
     assert.equal(applyEdits(text, addEntry(text, map(text, "b"), "z", ["1"])), text.replace("  - e\n", "  - e\n  z: 1\n"));
-    assert.equal(applyEdits(text, addEntry(text, map(text), "z", ["y: 1", "x: 2"])), `${text}z:\n  y: 1\n  x: 2`);
+    assert.equal(applyEdits(text, addEntry(text, map(text), "z", ["y: 1", "x: 2"])), `${text}z:\n  y: 1\n  x: 2\n`);
     assert.equal(applyEdits(text, addEntry(text, map(text, "g"), "z", ["1"])), text.replace("i: 2 }", "i: 2, z: 1 }"));
     assert.equal(applyEdits("a: {}\n", addEntry("a: {}\n", map("a: {}\n", "a"), "z", ["1"])), "a: { z: 1 }\n");
     assert.equal(applyEdits("a: |\n  x\n", addEntry("a: |\n  x\n", map("a: |\n  x\n"), "z", ["1"])), "a: |\n  x\nz: 1\n");
   });
   it("add an item behind the last one", () => {
-    assert.equal(applyEdits(text, addItem(text, list(text, "b", "d"), ["k: 1", "l: 2"])), text.replace("  - e\n", "  - e\n  - k: 1\n    l: 2\n"));
+    assert.equal(
+      applyEdits(text, addItem(text, list(text, "b", "d"), ["k: 1", "l: 2"])),
+      text.replace("  - e\n", "  - e\n  - k: 1\n    l: 2\n"),
+    );
     assert.equal(applyEdits("a: [1]\n", addItem("a: [1]\n", list("a: [1]\n", "a"), ["2"])), "a: [1, 2]\n");
     assert.equal(applyEdits("a: []\n", addItem("a: []\n", list("a: []\n", "a"), ["2"])), "a: [2]\n");
   });

@@ -17,7 +17,9 @@ export function setEntry(text: string, map: MapNode, key: string, value: readonl
     const colon = text.indexOf(":", entry.key.at.end) + 1;
     return [{ at: { start: colon, end: colon }, text: ` ${only}` }];
   }
-  const written = map.flow ? `${entry.key.raw}: ${value.join(" ")}` : entryText(entry.key.raw, value, columnOf(text, entry.key.at.start), eol(text));
+  const written = map.flow
+    ? `${entry.key.raw}: ${value.join(" ")}`
+    : entryText(entry.key.raw, value, columnOf(text, entry.key.at.start), eol(text));
   return [{ at: { start: entry.key.at.start, end: endOf(entry.value) }, text: written }];
 }
 
@@ -103,7 +105,12 @@ function entryText(key: string, [first = "", ...more]: readonly string[], column
 }
 
 /** Puts lines behind the line on which a value ends. */
-function insertLines(text: string, behind: Pick<Entry, "value"> & { readonly key: SourceNode }, lines: string, column: number): readonly TextEdit[] {
+function insertLines(
+  text: string,
+  behind: Pick<Entry, "value"> & { readonly key: SourceNode },
+  lines: string,
+  column: number,
+): readonly TextEdit[] {
   const end = Math.max(endOf(behind.value), behind.key.at.end);
   const pad = " ".repeat(column);
   // A block text ends with its line, and so does nothing else.

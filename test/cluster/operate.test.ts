@@ -106,8 +106,9 @@ describe("operating rollouts on the real controllers", function () {
       });
     await until("it is healthy", async () => /Healthy|has all traffic/.test((await stepwise("get", "rollout/demo")).stdout));
     await stepwise("set-image", "rollout/demo", "demo:v2");
-    await until("it waits for a person", async () =>
-      JSON.stringify(JSON.parse((await stepwise("get", "rollout/demo", "-o", "json")).stdout)).includes('"stepIndex":3'),
+    await until(
+      "it waits for a person",
+      async () => (JSON.parse((await stepwise("get", "rollout/demo", "-o", "json")).stdout) as { standing: string }).standing === "waiting",
     );
     await stepwise("promote", "rollout/demo");
     await until(

@@ -1,0 +1,79 @@
+import { listed } from "../../base/figures.ts";
+import { kindNamed } from "../../kinds/index.ts";
+import { allOf, type Workspace } from "../../workspace/workspace.ts";
+import { type Named, namesIn, targetsOf } from "../reference.ts";
+import { defineRule, type Report } from "../rule.ts";
+
+export const missing = defineRule({
+  id: "references/missing",
+  severity: "warning",
+  summary: "What a resource names is in the workspace.",
+  why: "If it is not in the cluster either, the controller refuses the Rollout, or the Canary stands still, until it is there.",
+  source: "argoproj/argo-rollouts rollout/controller.go (AR-R003), fluxcd/flagger pkg/controller (FL-V040 and its like)",
+  bad: `
+    stableService: shop-stable
+    #              ^^^^^^^^^^^ references/missing
+    steps:
+    - setWeight: 20`,
+  good: `
+    stableService: shop-stable
+    steps:
+    - setWeight: 20`,
+  lacks: ["metadata"],
+  workspace: {
+    resource(resource, { report, workspace }) {
+      const told = new Set<string>();
+      for (const name of namesIn(resource)) {
+        // One missing object that is named five times is one thing to mend.
+        const key = `${name.to} ${name.namespace} ${name.name}`;
+        if (told.has(key) || targetsOf(name, workspace).length > 0 || !couldBeHere(name, workspace)) continue;
+        told.add(key);
+        tell(name, workspace, report);
+      }
+    },
+  },
+});
+
+/**
+ * Could a file of the workspace hold such an object? Kinds that we do not know are usually elsewhere, and what a template writes has
+ * a name that nobody can read.
+ */
+function couldBeHere({ to }: Named, workspace: Workspace): boolean {
+  const known = allOf(workspace, to);
+  return (kindNamed(to) !== undefined || known.length > 0) && !known.some(resource => resource.templated);
+}
+
+function tell({ name, to, namespace, at }: Named, workspace: Workspace, report: Report): void {
+  const where = namespace === undefined ? "" : ` in namespace \`${namespace}\``;
+  const others = [...new Set(allOf(workspace, to).flatMap(other => other.name ?? []))];
+  const meant = others.find(other => alike(other, name));
+  const elsewhere = others.includes(name) ? `It is in another namespace.` : undefined;
+  const wayOut =
+    elsewhere ??
+    (meant
+      ? `Did you mean \`${meant}\`?`
+      : `Add it${
+          others.length > 0 && others.length < 4
+            ? `, or name ${listed(
+                others.map(other => `\`${other}\``),
+                "or",
+              )}`
+            : ""
+        }, unless it is in the cluster already.`);
+  report(
+    at,
+    `Nothing rolls out unless the cluster has the ${to} \`${name}\`${where}: no file of the workspace does. ${wayOut}`,
+    meant && !elsewhere ? [{ title: `Write \`${meant}\``, at, text: meant }] : [],
+  );
+}
+
+/** One slip in a name leaves most of it in its place: what two names share at their ends is nearly all of the longer one. */
+function alike(a: string, b: string): boolean {
+  const longer = Math.max(a.length, b.length);
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return longer - start - end <= Math.max(1, Math.floor(longer / 5));
+}
