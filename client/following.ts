@@ -124,16 +124,18 @@ export class Following {
     this.#snapshot = snapshot;
     const followed = follow(this.target, snapshot.objects);
     const live = snapshot.state.state === "live";
-    const last = this.#history.at(-1);
     if (!("problem" in followed)) {
-      const version = followed.standing.revisions.find(revision => revision.role === "canary")?.revision;
-      // A version that is new begins a picture of its own.
-      if (version !== undefined && version !== this.#version) this.#version = version;
+      // Another version begins a picture of its own: what the one before it came to is no part of this.
+      const version = followed.platform.version(followed.spec).hash;
+      if (version !== this.#version) this.#history.length = 0;
+      this.#version = version;
       const { weight, source } = followed.share;
+      const last = this.#history.at(-1);
       if (live && (last?.weight !== weight || last.source !== source)) this.#history.push({ at: snapshot.now, weight, source });
       this.#advanceProgress(followed.standing.ended !== undefined);
     }
-    if (!live && last && last.weight !== null) this.#history.push({ at: snapshot.now, weight: null, source: "not heard" });
+    const known = this.#history.at(-1);
+    if (!live && known && known.weight !== null) this.#history.push({ at: snapshot.now, weight: null, source: "not heard" });
     if (this.#history.length > mostSamples) this.#history.splice(0, this.#history.length - mostSamples);
     if (snapshot.complete && !this.#askedRights) {
       this.#askedRights = true;

@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+import {
+  CodeAction,
+  type CompletionList,
+  commands,
+  type Diagnostic,
+  DiagnosticSeverity,
+  languages,
+  Position,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from "vscode";
+import { ask, hasDriver, screenshots } from "../host/driver.ts";
+import { until } from "../host/until.ts";
+
+// What a person sees while writing: a mistake underlined, its repair, a completion, and the forecast beside the text.
+const folder = (): Uri => workspace.workspaceFolders?.[0]?.uri ?? assert.fail("the suite runs on an open folder");
+
+async function open(path: string): Promise<TextDocument> {
+  const document = await workspace.openTextDocument(Uri.joinPath(folder(), path));
+  await window.showTextDocument(document);
+  return document;
+}
+
+function codes(document: TextDocument): readonly string[] {
+  return languages.getDiagnostics(document.uri).map(codeOf);
+}
+
+function codeOf({ code }: Diagnostic): string {
+  return String(typeof code === "object" ? code.value : code);
+}
+
+describe("authoring", () => {
+  it("underlines what the controller would refuse, with a code and a page", async () => {
+    const document = await open("mistakes/rollout.yaml");
+    await until("the mistakes are found", () => codes(document).length >= 3);
+    const weight =
+      languages.getDiagnostics(document.uri).find(found => codeOf(found) === "steps/weight-out-of-range") ??
+      assert.fail(codes(document).join(", "));
+    assert.equal(weight.severity, DiagnosticSeverity.Error);
+    assert.equal(document.getText(weight.range), "120");
+    if (!hasDriver()) return;
+    await ask("/window/text", { selector: ".squiggly-error", until: "" });
+    await screenshots("diagnostics");
+  });
+
+  it("repairs it with one action", async () => {
+    const document = await open("mistakes/rollout.yaml");
+    const weight = languages.getDiagnostics(document.uri).find(found => codeOf(found) === "steps/weight-out-of-range") ?? assert.fail();
+    const actions = await commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", document.uri, weight.range);
+    const fix =
+      actions.find(action => action.title === "Set the weight to 100") ?? assert.fail(actions.map(action => action.title).join(", "));
+    assert.ok(fix instanceof CodeAction && fix.edit);
+    await workspace.applyEdit(fix.edit);
+    assert.match(document.getText(), /- setWeight: 100\n/);
+    await until("the finding is gone", () => !codes(document).includes("steps/weight-out-of-range"));
+    await commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("is silent on a good file, and on one that is none of its business", async () => {
+    const good = await open("checkout/rollout.yaml");
+    const other = Uri.joinPath(folder(), "docker-compose.yaml");
+    await workspace.fs.writeFile(other, new TextEncoder().encode("services:\n  web: { image: nginx, foo: [1, 2 }\n"));
+    const stranger = await open("docker-compose.yaml");
+    // The mistakes of another file show that the server is through with these two.
+    await until(
+      "the server has answered",
+      async () => codes(await workspace.openTextDocument(Uri.joinPath(folder(), "mistakes/rollout.yaml"))).length > 0,
+    );
+    assert.deepEqual(codes(good), []);
+    assert.deepEqual(codes(stranger), []);
+  });
+
+  it("completes keys, and the names of templates", async () => {
+    const document = await open("checkout/rollout.yaml");
+    const edit = new WorkspaceEdit();
+    const line = document
+      .getText()
+      .split("\n")
+      .findIndex(text => text.includes("- setWeight: 40"));
+    edit.insert(
+      document.uri,
+      new Position(line + 1, 0),
+      "        - analysis:\n            templates:\n              - templateName: \n        - \n",
+    );
+    await workspace.applyEdit(edit);
+    const labels = async (position: Position): Promise<readonly string[]> => {
+      const list = await commands.executeCommand<CompletionList>("vscode.executeCompletionItemProvider", document.uri, position);
+      return list.items.map(item => (typeof item.label === "string" ? item.label : item.label.label));
+    };
+    const names = await labels(new Position(line + 3, "              - templateName: ".length));
+    assert.ok(names.includes("success-rate"), names.slice(0, 20).join(", "));
+    const steps = await labels(new Position(line + 4, "        - ".length));
+    assert.ok(steps.includes("setWeight") && steps.includes("pause"), steps.slice(0, 20).join(", "));
+    await commands.executeCommand("workbench.action.files.revert");
+  });
+
+  it("goes from a template's name to the template", async () => {
+    const document = await open("checkout/rollout.yaml");
+    const line = document
+      .getText()
+      .split("\n")
+      .findIndex(text => text.includes("- templateName: success-rate"));
+    const found = await commands.executeCommand<{ uri?: Uri; targetUri?: Uri }[]>(
+      "vscode.executeDefinitionProvider",
+      document.uri,
+      new Position(line, "              - templateName: suc".length),
+    );
+    assert.equal(found.length, 1);
+  });
+
+  it("shows hints beside the steps and a lens above the rollout", async () => {
+    const document = await open("checkout/rollout.yaml");
+    const hints = await commands.executeCommand<unknown[]>(
+      "vscode.executeInlayHintProvider",
+      document.uri,
+      document.validateRange(new (await import("vscode")).Range(0, 0, 10_000, 0)),
+    );
+    assert.equal(hints.length, 7);
+    const lenses = await commands.executeCommand<{ command?: { title: string } }[]>("vscode.executeCodeLensProvider", document.uri, 10);
+    assert.ok(
+      lenses.some(lens => lens.command?.title === "Simulate"),
+      JSON.stringify(lenses),
+    );
+  });
+});
