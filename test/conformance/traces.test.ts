@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { isObject } from "../../core/base/json.ts";
+import { isObject, type Json, type JsonObject, listAt } from "../../core/base/json.ts";
 import { NotPredicted, play } from "../../core/simulation/replay/play.ts";
 import { readFile } from "../../core/syntax/file.ts";
 import { jsonOf } from "../../core/syntax/nodes.ts";
 import { readScript } from "../../core/world/script.ts";
+import { difference } from "../kit/agree.ts";
 import { sharedFolder } from "../kit/shared.ts";
 
-// Scripts that were played on the real controllers: our machine must give the same traces, by the judge that stands beside them.
-const folder = sharedFolder("traces");
+// Scripts that were played on the real controllers: our machine must give the same traces.
+const own = path.join(import.meta.dirname, "replays");
+const shared = sharedFolder("traces");
 
 // What the machine does not play yet, and the words with which it says so. The list is to shrink.
 const notYet: { readonly [replay: string]: RegExp } = {
@@ -27,54 +29,95 @@ const notYet: { readonly [replay: string]: RegExp } = {
   "flagger/nginx-ab-testing": /A\/B/,
 };
 
-describe("recorded replays", () => {
-  if (!folder) return;
-  const own = path.join(import.meta.dirname, "replays");
-  const under = (root: string): readonly string[] =>
-    ["argo-rollouts", "flagger"]
-      .filter(platform => existsSync(path.join(root, platform)))
-      .flatMap(platform => readdirSync(path.join(root, platform)).map(name => `${platform}/${name}`));
-  let compare: (
+describe("replays that we recorded", () => {
+  it("are there", () => assert.ok(replaysIn(own).length >= 40));
+  for (const replay of replaysIn(own))
+    it(`${replay} is played as the controller played it`, () =>
+      assert.equal(difference(recorded(own, replay), ours(own, replay)), undefined));
+});
+
+describe("replays of the contract", () => {
+  if (!shared) return;
+  type Judge = (
     expected: unknown,
     actual: unknown,
   ) => { readonly rule: number; readonly what: string; readonly expected: string; readonly actual: string } | null;
+  let judge: Judge;
   before(async () => {
-    ({ compare } = await import(pathToFileURL(path.join(folder, "compare.mjs")).href));
+    ({ compare: judge } = (await import(pathToFileURL(path.join(shared, "compare.mjs")).href)) as { compare: Judge });
   });
 
-  for (const root of [folder, own]) for (const replay of under(root)) check(root, replay);
-
-  it("are there", () => assert.ok(under(own).length >= 40));
-
-  function check(root: string, replay: string): void {
-    const reason = root === own ? undefined : notYet[replay];
+  it("are there", () => assert.ok(replaysIn(shared).length > 0));
+  for (const replay of replaysIn(shared)) {
+    const reason = notYet[replay];
     if (reason)
       it(`${replay} is said to be not predicted`, () =>
         assert.throws(
-          () => trace(root, replay),
+          () => ours(shared, replay),
           (error: unknown) => error instanceof NotPredicted && reason.test(error.message),
         ));
     else
       it(`${replay} is played as the controller played it`, () => {
-        const expected: unknown = JSON.parse(readFileSync(path.join(root, replay, "trace.json"), "utf8"));
-        const difference = compare(expected, trace(root, replay));
-        assert.equal(
-          difference,
-          null,
-          difference ? `rule ${difference.rule}: ${difference.what}\n${difference.expected}\n  but\n${difference.actual}` : undefined,
-        );
+        const found = judge(recorded(shared, replay), ours(shared, replay));
+        assert.equal(found, null, found ? `rule ${found.rule}: ${found.what}\n${found.expected}\n  but\n${found.actual}` : undefined);
       });
   }
 
-  function trace(root: string, replay: string) {
-    const read = (name: string): string => readFileSync(path.join(root, replay, name), "utf8");
-    const { value: script, problems } = readScript(read("replay.yaml"));
-    assert.deepEqual(problems, []);
-    const objects = script.manifests.flatMap(name =>
-      readFile(name, read(name))
-        .documents.map(document => (document.chunk.root ? jsonOf(document.chunk.root) : null))
-        .filter(isObject),
-    );
-    return play(script, objects);
-  }
+  it("are judged by us as by the judge of the contract, when they agree and when they do not", () => {
+    let apart = 0;
+    for (const root of [shared, own])
+      for (const replay of replaysIn(root)) {
+        const trace = recorded(root, replay);
+        for (const other of [trace, ...spoilt(trace)]) {
+          const theirs = judge(trace, other) === null;
+          if (!theirs) apart++;
+          assert.equal(
+            difference(trace, other) === undefined,
+            theirs,
+            `${replay}: ${difference(trace, other)} against ${JSON.stringify(judge(trace, other))}`,
+          );
+        }
+      }
+    assert.ok(apart > 100, `${apart} spoilt traces were told apart`);
+  });
 });
+
+function replaysIn(root: string): readonly string[] {
+  return ["argo-rollouts", "flagger"]
+    .filter(platform => existsSync(path.join(root, platform)))
+    .flatMap(platform => readdirSync(path.join(root, platform)).map(name => `${platform}/${name}`));
+}
+
+function recorded(root: string, replay: string): JsonObject {
+  return JSON.parse(readFileSync(path.join(root, replay, "trace.json"), "utf8")) as JsonObject;
+}
+
+function ours(root: string, replay: string): JsonObject {
+  const read = (name: string): string => readFileSync(path.join(root, replay, name), "utf8");
+  const { value: script, problems } = readScript(read("replay.yaml"));
+  assert.deepEqual(problems, []);
+  const objects = script.manifests.flatMap(name =>
+    readFile(name, read(name))
+      .documents.map(document => (document.chunk.root ? jsonOf(document.chunk.root) : null))
+      .filter(isObject),
+  );
+  return JSON.parse(JSON.stringify(play(script, objects))) as JsonObject;
+}
+
+/** Traces with one thing changed in each: what a judge must notice, or may overlook, is the same for every judge. */
+function spoilt(trace: JsonObject): readonly JsonObject[] {
+  const states = listAt(trace, "states").filter(isObject);
+  const middle = Math.floor(states.length / 2);
+  const withStates = (changed: readonly JsonObject[]): JsonObject => ({ ...trace, states: changed, final: changed.at(-1) ?? {} });
+  const later = (by: number) => states.map((state, i) => (i < middle ? state : { ...state, t: Number(state.t ?? 0) + by }));
+  const last = states.at(-1) ?? {};
+  return [
+    withStates(states.filter((_, i) => i !== middle)),
+    withStates(later(1)),
+    withStates(later(9)),
+    withStates([...states.slice(0, -1), { ...last, phase: "Elsewhere" as Json }]),
+    withStates([...states.slice(0, -1), { ...last, message: "another word" as Json }]),
+    { ...trace, analyses: listAt(trace, "analyses").map(run => (isObject(run) ? { ...run, phase: "Pending" } : run)) },
+    { ...trace, actions: [] },
+  ];
+}

@@ -20,42 +20,40 @@ const rolloutFields = new Set([
   "workloadRef",
 ]);
 
-/** The keys that a whole object would have beside those of the fixture. */
-const rest = {
-  selector: "selector: { matchLabels: { app: shop } }",
-  template: 'template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }',
-  strategy: "strategy: { canary: { steps: [{ setWeight: 20 }] } }",
-} as const;
+// What a whole object has beside the keys of a fixture.
+const selector = "selector: { matchLabels: { app: shop } }";
+const template = 'template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }';
+const strategy = "strategy: { canary: { steps: [{ setWeight: 20 }] } }";
+const canaryRest = {
+  targetRef: "targetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }",
+  analysis: "analysis: { interval: 1m, threshold: 5, stepWeight: 10 }",
+};
 
 /**
  * A file from a fixture: as it is when it has whole objects in it; its keys put into a Rollout's `spec` or `spec.strategy.canary`,
- * whichever has them, a Canary's `spec` or an AnalysisTemplate's.
+ * whichever has them, a Canary's `spec` or an AnalysisTemplate's. Further documents stand behind it as they are.
  */
 export function manifest(fixture: string, frame: Frame = "Rollout"): string {
   const text = dedent(fixture);
-  if (/^(#.*\n)*(apiVersion|kind):/m.test(text)) return text;
+  const border = text.indexOf("\n---\n") + 1;
+  if (border > 0) return `${framed(text.slice(0, border - 1), frame)}\n${text.slice(border)}`;
+  return framed(text, frame);
+}
+
+function framed(text: string, frame: Frame): string {
+  if (/^(#.*\n)*(apiVersion|kind):/.test(text)) return text;
   const keys = [...text.matchAll(/^([A-Za-z]\w*):/gm)].map(found => found[1] ?? "");
-  const first = keys[0] ?? "";
-  if (frame === "Canary")
-    return whole(
-      "flagger.app/v1beta1",
-      "Canary",
-      1,
-      [
-        ...(keys.includes("targetRef") ? [] : ["targetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }"]),
-        ...(keys.includes("analysis") ? [] : ["analysis: { interval: 1m, threshold: 5, stepWeight: 10 }"]),
-      ],
-      text,
-    );
+  const lacking = (fields: { readonly [key: string]: string }): readonly string[] =>
+    Object.entries(fields).flatMap(([key, line]) => (keys.includes(key) ? [] : [line]));
+  if (frame === "Canary") return whole("flagger.app/v1beta1", "Canary", 1, lacking(canaryRest), text);
   if (frame === "AnalysisTemplate") return whole("argoproj.io/v1alpha1", "AnalysisTemplate", 1, [], text);
-  const inSpec = rolloutFields.has(first) && !(first === "analysis" && keys.includes("steps"));
-  if (!inSpec) return whole("argoproj.io/v1alpha1", "Rollout", 3, [rest.selector, rest.template, "strategy:", "  canary:"], text);
-  const lacking = keys.includes("workloadRef") ? (["strategy"] as const) : (["selector", "template", "strategy"] as const);
+  const [first = ""] = keys;
+  if (!rolloutFields.has(first)) return whole("argoproj.io/v1alpha1", "Rollout", 3, [selector, template, "strategy:", "  canary:"], text);
   return whole(
     "argoproj.io/v1alpha1",
     "Rollout",
     1,
-    lacking.filter(key => !keys.includes(key)).map(key => rest[key]),
+    lacking(keys.includes("workloadRef") ? { strategy } : { selector, template, strategy }),
     text,
   );
 }

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { CodeAction, CodeLens, CompletionList, DocumentSymbol, Hover, InlayHint, Location } from "vscode-languageserver/node";
+import type { ForecastAnswer } from "../../protocol/server.ts";
+import { type Editor, servers, startEditor } from "../kit/editor.ts";
+import { positionOf, rangeOf, rolloutText, templateText } from "./fixture.ts";
+
+const uri = "file:///demo/rollout.yaml";
+const templateUri = "file:///demo/template.yaml";
+const root = path.resolve(import.meta.dirname, "../..");
+
+for (const server of ["source", "built"] as const) {
+  describe(`the server (${server}) over a pipe`, () => {
+    let editor: Editor;
+    before(async function () {
+      if (!existsSync(path.join(root, servers[server]))) this.skip();
+      editor = await startEditor({
+        server,
+        capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown"] } } } },
+      });
+      await editor.open(uri, rolloutText);
+      await editor.open(templateUri, templateText);
+    });
+    after(async () => {
+      if (editor) assert.equal(await editor.close(), 0);
+    });
+    const ask = <T>(method: string, params: object) => editor.connection.sendRequest<T>(method, params);
+    const textDocument = { uri };
+
+    it("says what it can do", () => {
+      for (const provider of [
+        "completionProvider",
+        "hoverProvider",
+        "inlayHintProvider",
+        "documentSymbolProvider",
+        "definitionProvider",
+        "codeLensProvider",
+        "codeActionProvider",
+      ] as const)
+        assert.ok(editor.capabilities[provider], provider);
+    });
+
+    it("completes", async () => {
+      const list = await ask<CompletionList>("textDocument/completion", {
+        textDocument,
+        position: positionOf(rolloutText, "setWeight: 101", 3),
+      });
+      const item = list.items.find(({ label }) => label === "setHeaderRoute");
+      assert.equal(item?.textEdit && "range" in item.textEdit && item.textEdit.newText, "setHeaderRoute");
+      const names = await ask<CompletionList>("textDocument/completion", {
+        textDocument,
+        position: positionOf(rolloutText, "success-rate", 4),
+      });
+      assert.deepEqual(
+        names.items.map(({ label }) => label),
+        ["success-rate"],
+      );
+    });
+
+    it("hovers", async () => {
+      const hover = await ask<Hover>("textDocument/hover", { textDocument, position: positionOf(rolloutText, "setWeight: 25", 2) });
+      assert.match(JSON.stringify(hover.contents), /Percent of traffic/);
+      assert.deepEqual(hover.range, rangeOf(rolloutText, "setWeight"));
+      assert.equal(await ask("textDocument/hover", { textDocument, position: { line: 900, character: 0 } }), null);
+    });
+
+    it("hints", async () => {
+      const text = rolloutText.replace("101", "100");
+      await editor.open("file:///demo/fine.yaml", text.replace("name: shop\nspec", "name: fine\nspec"));
+      const hints = await ask<InlayHint[]>("textDocument/inlayHint", {
+        textDocument: { uri: "file:///demo/fine.yaml" },
+        range: { start: { line: 0, character: 0 }, end: { line: 30, character: 0 } },
+      });
+      assert.deepEqual(
+        hints.map(({ position }) => position.line),
+        [13, 14, 15, 16],
+      );
+      assert.match(String(hints[0]?.label), /25 %/);
+      assert.match(String(hints[3]?.label), /100 %/);
+    });
+
+    it("names symbols", async () => {
+      const [symbol] = await ask<DocumentSymbol[]>("textDocument/documentSymbol", { textDocument });
+      assert.equal(symbol?.name, "Rollout shop");
+      assert.deepEqual(
+        symbol?.children?.map(({ name }) => name),
+        ["1. setWeight 25", "2. pause 5m", "3. analysis success-rate", "4. setWeight 101"],
+      );
+    });
+
+    it("goes to definitions in other files", async () => {
+      const [place] = await ask<Location[]>("textDocument/definition", {
+        textDocument,
+        position: positionOf(rolloutText, "success-rate", 2),
+      });
+      assert.deepEqual(place, { uri: templateUri, range: rangeOf(templateText, "success-rate") });
+      assert.equal(await ask("textDocument/definition", { textDocument, position: { line: 0, character: 3 } }), null);
+    });
+
+    it("puts a lens above what can be simulated", async () => {
+      const lenses = await ask<CodeLens[]>("textDocument/codeLens", { textDocument });
+      assert.deepEqual(
+        lenses.map(({ command }) => [command?.title, command?.command, command?.arguments?.[0]]),
+        [["Simulate", "stepwise.simulate", uri]],
+      );
+      assert.deepEqual(await ask("textDocument/codeLens", { textDocument: { uri: templateUri } }), []);
+    });
+
+    it("repairs and silences", async () => {
+      const actions = await ask<CodeAction[]>("textDocument/codeAction", {
+        textDocument,
+        range: rangeOf(rolloutText, "101"),
+        context: { diagnostics: [] },
+      });
+      assert.deepEqual(
+        actions.map(({ title }) => title),
+        ["Set the weight to 100", "Silence steps/weight-out-of-range on this line", "Silence steps/weight-out-of-range in this document"],
+      );
+      assert.deepEqual(actions[0]?.edit?.changes?.[uri], [{ range: rangeOf(rolloutText, "101"), newText: "100" }]);
+      assert.equal(actions[0]?.isPreferred, true);
+    });
+
+    it("forecasts", async () => {
+      const forecast = await ask<ForecastAnswer>("stepwise/forecast", { uri, offset: 20 });
+      assert.equal(forecast.kind, "forecast");
+      const empty = await ask<ForecastAnswer>("stepwise/forecast", { uri: "file:///demo/none.yaml", offset: 0 });
+      assert.equal(empty.kind, "empty");
+    });
+  });
+}
