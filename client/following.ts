@@ -3,8 +3,9 @@ import { type ActResult, act, actionFor } from "../cluster/act.ts";
 import { mayAct } from "../cluster/rights.ts";
 import { type TargetSnapshot, watchTarget } from "../cluster/target.ts";
 import { type ActionId, actionIds } from "../core/platforms/platform.ts";
-import { follow, liveView } from "../core/simulation/live.ts";
-import type { EmptyView, LoadingView } from "../protocol/forecast.ts";
+import { follow } from "../core/simulation/followed.ts";
+import { liveView } from "../core/simulation/live.ts";
+import type { BrokenView, EmptyView, LoadingView } from "../protocol/forecast.ts";
 import type { Connection, LiveView, Progress, Target } from "../protocol/live.ts";
 import type { Connected } from "./clusters.ts";
 
@@ -21,7 +22,7 @@ const mostSamples = 5000;
 export class Following {
   readonly target: Target;
   readonly #connected: Connected;
-  readonly #tell: (view: LiveView | EmptyView | LoadingView) => void;
+  readonly #tell: (view: LiveView | EmptyView | LoadingView | BrokenView) => void;
   readonly #log: vscode.LogOutputChannel;
   readonly #watch: { stop(): void };
   readonly #history: Sample[] = [];
@@ -37,7 +38,7 @@ export class Following {
     target: Target,
     connected: Connected,
     log: vscode.LogOutputChannel,
-    tell: (view: LiveView | EmptyView | LoadingView) => void,
+    tell: (view: LiveView | EmptyView | LoadingView | BrokenView) => void,
   ) {
     this.target = target;
     this.#connected = connected;
@@ -51,7 +52,7 @@ export class Following {
   }
 
   /** The view as it is now. */
-  view(): LiveView | EmptyView | LoadingView {
+  view(): LiveView | EmptyView | LoadingView | BrokenView {
     const snapshot = this.#snapshot;
     const title = `${this.target.name} · ${this.target.context} / ${this.target.namespace}`;
     if (!snapshot)
@@ -66,6 +67,20 @@ export class Following {
         : state.state === "live"
           ? { state: "live", at: snapshot.now }
           : state;
+    try {
+      return this.#liveView(snapshot, connection);
+    } catch (error) {
+      this.#log.error(`live view of ${this.target.kind}/${this.target.name}: ${error instanceof Error ? error.stack : String(error)}`);
+      return {
+        kind: "broken",
+        title,
+        sentence:
+          "What the cluster shows could not be drawn, which is a mistake of ours. The rollout goes on as it is. The log (Output, Stepwise) has the details for a report.",
+      };
+    }
+  }
+
+  #liveView(snapshot: TargetSnapshot, connection: Connection): LiveView | EmptyView {
     return liveView({
       target: this.target,
       objects: snapshot.objects,

@@ -1,5 +1,5 @@
 import type { Fix, Problem } from "../base/problem.ts";
-import type { MapNode } from "../syntax/nodes.ts";
+import { type MapNode, nodeAt } from "../syntax/nodes.ts";
 import type { Resource } from "../workspace/resource.ts";
 import { type Workspace, workspaceOf } from "../workspace/workspace.ts";
 import { rules as allRules } from "./index.ts";
@@ -68,6 +68,8 @@ interface Views {
 function runChecks(checks: Checks, views: Views, context: Context): void {
   const { resource, workspace } = context;
   checks.resource?.(resource, context);
+  // Without a `spec` that is one, everything would be missing, and schemas say so.
+  if (nodeAt(resource.node, "spec")?.kind !== "map") return;
   switch (resource.kindName) {
     case "Rollout": {
       if (!checks.rollout && !checks.steps) break;

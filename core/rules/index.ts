@@ -1,8 +1,16 @@
 import { conditionUnfinished } from "./analysis/condition-unfinished.ts";
 import { duplicateMetric } from "./analysis/duplicate-metric.ts";
 import { endlessAnalysis } from "./analysis/endless.ts";
+import { limits } from "./analysis/limits.ts";
 import { providerCount } from "./analysis/provider-count.ts";
 import { unresolvedArgument } from "./analysis/unresolved-argument.ts";
+import { interval } from "./flagger/interval.ts";
+import { matchIgnored } from "./flagger/match-ignored.ts";
+import { mirrorStuck } from "./flagger/mirror-stuck.ts";
+import { providerNeeds } from "./flagger/provider-needs.ts";
+import { sameCookie } from "./flagger/same-cookie.ts";
+import { weightsNeverArrive } from "./flagger/weights-never-arrive.ts";
+import { nameForm } from "./objects/name-form.ts";
 import { noImage } from "./pods/no-image.ts";
 import { noSelector } from "./pods/no-selector.ts";
 import { restartPolicy } from "./pods/restart-policy.ts";
@@ -54,6 +62,7 @@ export const rules: readonly Rule[] = [
   duplicateMetric,
   providerCount,
   conditionUnfinished,
+  limits,
   noSelector,
   selectorMismatch,
   noImage,
@@ -61,5 +70,12 @@ export const rules: readonly Rule[] = [
   negativeNumber,
   deadlineTooShort,
   templateBesideWorkloadRef,
+  weightsNeverArrive,
+  interval,
+  providerNeeds,
+  sameCookie,
+  matchIgnored,
+  mirrorStuck,
+  nameForm,
   missing,
 ];

@@ -1,8 +1,8 @@
 import type { TimelinePoint } from "../../protocol/forecast.ts";
 import type { Millis } from "../base/duration.ts";
 import { passingValue } from "./answers.ts";
+import type { Followed } from "./followed.ts";
 import { usual } from "./forecast.ts";
-import type { Followed } from "./live.ts";
 import { Machine } from "./machine.ts";
 import { meaningOf } from "./meaning.ts";
 import { shareOf } from "./share.ts";

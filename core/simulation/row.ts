@@ -5,7 +5,8 @@ import { platformFor } from "../platforms/index.ts";
 import type { ActionId, ClusterObject, Standing } from "../platforms/platform.ts";
 import { resourceFrom } from "../workspace/resource.ts";
 import { workspaceOf } from "../workspace/workspace.ts";
-import { liveSentence, podsOf, standsFor } from "./live.ts";
+import { podsOf } from "./followed.ts";
+import { liveSentence, standsFor } from "./live.ts";
 import { shareOf } from "./share.ts";
 
 /** A line of a list: what one Rollout or Canary is doing, from the object alone. */

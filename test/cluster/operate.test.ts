@@ -10,7 +10,7 @@ import { loadKubeconfig } from "../../cluster/kubeconfig.ts";
 import { mayAct } from "../../cluster/rights.ts";
 import { readTarget, type TargetSnapshot, watchTarget } from "../../cluster/target.ts";
 import type { ActionId } from "../../core/platforms/platform.ts";
-import { follow } from "../../core/simulation/live.ts";
+import { follow } from "../../core/simulation/followed.ts";
 import type { Target } from "../../protocol/live.ts";
 import type { KubeObject } from "./api.ts";
 import type { ControlPlane } from "./control-plane.ts";

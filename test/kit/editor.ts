@@ -12,8 +12,8 @@ import {
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** The server as users start it: from its source, and the bundle where one was built. */
-export const servers = { source: "server/main.ts", built: "dist/server.js" } as const;
+/** The server as users start it: from its source, the bundle that ships, and the verb of the command line. */
+export const servers = { source: ["server/main.ts"], built: ["dist/server.js"], command: ["cli/main.ts", "lsp"] } as const;
 
 /** An editor that talks to a server of its own over a pipe. */
 export interface Editor {
@@ -43,7 +43,8 @@ export interface EditorOptions {
 
 /** Starts a server and shakes hands with it. */
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
-  const child = spawn(process.execPath, [path.join(root, servers[options.server ?? "source"]), "--stdio"], { stdio: "pipe" });
+  const [file, ...words] = servers[options.server ?? "source"];
+  const child = spawn(process.execPath, [path.join(root, file), ...words, "--stdio"], { stdio: "pipe" });
   let errors = "";
   child.stderr.on("data", chunk => (errors += String(chunk)));
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));

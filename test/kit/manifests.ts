@@ -42,7 +42,7 @@ export function manifest(fixture: string, frame: Frame = "Rollout"): string {
 
 function framed(text: string, frame: Frame): string {
   if (/^(#.*\n)*(apiVersion|kind):/.test(text)) return text;
-  const keys = [...text.matchAll(/^([A-Za-z]\w*):/gm)].map(found => found[1] ?? "");
+  const keys = [...text.replace("$0", "").matchAll(/^([A-Za-z]\w*):/gm)].map(found => found[1] ?? "");
   const lacking = (fields: { readonly [key: string]: string }): readonly string[] =>
     Object.entries(fields).flatMap(([key, line]) => (keys.includes(key) ? [] : [line]));
   if (frame === "Canary") return whole("flagger.app/v1beta1", "Canary", 1, lacking(canaryRest), text);

@@ -10,54 +10,38 @@ export const duplicateMetric = defineRule({
   why: "They become one AnalysisRun, in which names tell metrics apart: the controller refuses the Rollout.",
   source: "argoproj/argo-rollouts utils/analysis/helpers.go, pkg/apis/rollouts/validation/validation_references.go (AR-R010)",
   bad: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      steps:
-      - setWeight: 20
-      - analysis: { templates: [{ templateName: fast }, { templateName: slow }] }
-      #             ^^^^^^^^^ analysis/duplicate-metric
----
-apiVersion: argoproj.io/v1alpha1
-kind: AnalysisTemplate
-metadata: { name: fast }
-spec:
-  metrics: [{ name: rate, successCondition: "result[0] > 1", provider: { prometheus: { query: rate_1m } } }]
----
-apiVersion: argoproj.io/v1alpha1
-kind: AnalysisTemplate
-metadata: { name: slow }
-spec:
-  metrics: [{ name: rate, successCondition: "result[0] > 1", provider: { prometheus: { query: rate_10m } } }]`,
+    steps:
+    - setWeight: 20
+    - analysis: { templates: [{ templateName: fast }, { templateName: slow }] }
+    #             ^^^^^^^^^ analysis/duplicate-metric
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: AnalysisTemplate
+    metadata: { name: fast }
+    spec:
+      metrics: [{ name: rate, successCondition: "result[0] > 1", provider: { prometheus: { query: rate_1m } } }]
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: AnalysisTemplate
+    metadata: { name: slow }
+    spec:
+      metrics: [{ name: rate, successCondition: "result[0] > 1", provider: { prometheus: { query: rate_10m } } }]`,
   good: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      steps:
-      - setWeight: 20
-      - analysis: { templates: [{ templateName: fast }, { templateName: slow }] }
----
-apiVersion: argoproj.io/v1alpha1
-kind: AnalysisTemplate
-metadata: { name: fast }
-spec:
-  metrics: [{ name: rate-1m, successCondition: "result[0] > 1", provider: { prometheus: { query: rate_1m } } }]
----
-apiVersion: argoproj.io/v1alpha1
-kind: AnalysisTemplate
-metadata: { name: slow }
-spec:
-  metrics: [{ name: rate-10m, successCondition: "result[0] > 1", provider: { prometheus: { query: rate_10m } } }]`,
+    steps:
+    - setWeight: 20
+    - analysis: { templates: [{ templateName: fast }, { templateName: slow }] }
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: AnalysisTemplate
+    metadata: { name: fast }
+    spec:
+      metrics: [{ name: rate-1m, successCondition: "result[0] > 1", provider: { prometheus: { query: rate_1m } } }]
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: AnalysisTemplate
+    metadata: { name: slow }
+    spec:
+      metrics: [{ name: rate-10m, successCondition: "result[0] > 1", provider: { prometheus: { query: rate_10m } } }]`,
   workspace: {
     rollout(rollout, { report, workspace }) {
       for (const use of usesIn(rollout, workspace)) {

@@ -10,51 +10,35 @@ export const endlessAnalysis = defineRule({
   why: "A metric with `interval` and without `count` goes on for ever, so the step would never end: the controller refuses the Rollout.",
   source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation_references.go (AR-R013)",
   bad: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      steps:
-      - setWeight: 20
-      - analysis: { templates: [{ templateName: success-rate }] }
-      #             ^^^^^^^^^ analysis/endless
----
-apiVersion: argoproj.io/v1alpha1
-kind: AnalysisTemplate
-metadata: { name: success-rate }
-spec:
-  metrics:
-  - name: success-rate
-    interval: 1m
-    successCondition: result[0] >= 0.95
-    provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
+    steps:
+    - setWeight: 20
+    - analysis: { templates: [{ templateName: success-rate }] }
+    #             ^^^^^^^^^ analysis/endless
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: AnalysisTemplate
+    metadata: { name: success-rate }
+    spec:
+      metrics:
+      - name: success-rate
+        interval: 1m
+        successCondition: result[0] >= 0.95
+        provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
   good: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      steps:
-      - setWeight: 20
-      - analysis: { templates: [{ templateName: success-rate }] }
----
-apiVersion: argoproj.io/v1alpha1
-kind: AnalysisTemplate
-metadata: { name: success-rate }
-spec:
-  metrics:
-  - name: success-rate
-    interval: 1m
-    count: 5
-    successCondition: result[0] >= 0.95
-    provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
+    steps:
+    - setWeight: 20
+    - analysis: { templates: [{ templateName: success-rate }] }
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: AnalysisTemplate
+    metadata: { name: success-rate }
+    spec:
+      metrics:
+      - name: success-rate
+        interval: 1m
+        count: 5
+        successCondition: result[0] >= 0.95
+        provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
   workspace: {
     rollout(rollout, { report, workspace }) {
       for (const use of usesIn(rollout, workspace)) {

@@ -12,52 +12,36 @@ export const unresolvedArgument = defineRule({
   why: "The controller cannot fill in the query, and refuses the Rollout.",
   source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation_references.go (AR-R010, AR-R014)",
   bad: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      steps:
-      - setWeight: 20
-      - analysis: { templates: [{ templateName: success-rate }] }
-      #             ^^^^^^^^^ analysis/unresolved-argument
----
-apiVersion: argoproj.io/v1alpha1
-kind: AnalysisTemplate
-metadata: { name: success-rate }
-spec:
-  args: [{ name: service }]
-  metrics:
-  - name: success-rate
-    successCondition: result[0] >= 0.95
-    provider: { prometheus: { address: "http://prometheus:9090", query: 'success_rate{service="{{args.service}}"}' } }`,
+    steps:
+    - setWeight: 20
+    - analysis: { templates: [{ templateName: success-rate }] }
+    #             ^^^^^^^^^ analysis/unresolved-argument
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: AnalysisTemplate
+    metadata: { name: success-rate }
+    spec:
+      args: [{ name: service }]
+      metrics:
+      - name: success-rate
+        successCondition: result[0] >= 0.95
+        provider: { prometheus: { address: "http://prometheus:9090", query: 'success_rate{service="{{args.service}}"}' } }`,
   good: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      steps:
-      - setWeight: 20
-      - analysis:
-          templates: [{ templateName: success-rate }]
-          args: [{ name: service, value: shop-canary }]
----
-apiVersion: argoproj.io/v1alpha1
-kind: AnalysisTemplate
-metadata: { name: success-rate }
-spec:
-  args: [{ name: service }]
-  metrics:
-  - name: success-rate
-    successCondition: result[0] >= 0.95
-    provider: { prometheus: { address: "http://prometheus:9090", query: 'success_rate{service="{{args.service}}"}' } }`,
+    steps:
+    - setWeight: 20
+    - analysis:
+        templates: [{ templateName: success-rate }]
+        args: [{ name: service, value: shop-canary }]
+    ---
+    apiVersion: argoproj.io/v1alpha1
+    kind: AnalysisTemplate
+    metadata: { name: success-rate }
+    spec:
+      args: [{ name: service }]
+      metrics:
+      - name: success-rate
+        successCondition: result[0] >= 0.95
+        provider: { prometheus: { address: "http://prometheus:9090", query: 'success_rate{service="{{args.service}}"}' } }`,
   workspace: {
     rollout(rollout, { report, workspace, text }) {
       for (const use of usesIn(rollout, workspace)) {

@@ -10,38 +10,22 @@ export const serviceSelectorMismatch = defineRule({
   why: "The controller refuses the Rollout: the Service would show none of its pods.",
   source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation_references.go (AR-R001)",
   bad: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      stableService: shop
-      #              ^^^^ services/selector-mismatch
-      steps: [{ setWeight: 20 }]
----
-apiVersion: v1
-kind: Service
-metadata: { name: shop }
-spec: { selector: { app: other }, ports: [{ port: 80 }] }`,
+    stableService: shop
+    #              ^^^^ services/selector-mismatch
+    steps: [{ setWeight: 20 }]
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: { name: shop }
+    spec: { selector: { app: other }, ports: [{ port: 80 }] }`,
   good: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      stableService: shop
-      steps: [{ setWeight: 20 }]
----
-apiVersion: v1
-kind: Service
-metadata: { name: shop }
-spec: { selector: { app: shop }, ports: [{ port: 80 }] }`,
+    stableService: shop
+    steps: [{ setWeight: 20 }]
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: { name: shop }
+    spec: { selector: { app: shop }, ports: [{ port: 80 }] }`,
   workspace: {
     rollout({ node, resource }, { report, workspace }) {
       const template = nodeAt(node, "template");

@@ -10,46 +10,30 @@ export const ingressWithoutBackend = defineRule({
   why: "There would be no traffic to split: the controller refuses the Rollout.",
   source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation_references.go (AR-R020)",
   bad: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      stableService: shop-stable
-      canaryService: shop-canary
-      trafficRouting: { nginx: { stableIngress: shop } }
-      #                                         ^^^^ traffic/ingress-without-backend
-      steps: [{ setWeight: 20 }]
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: shop }
-spec:
-  rules:
-  - http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: other, port: { number: 80 } } } }] }`,
+    stableService: shop-stable
+    canaryService: shop-canary
+    trafficRouting: { nginx: { stableIngress: shop } }
+    #                                         ^^^^ traffic/ingress-without-backend
+    steps: [{ setWeight: 20 }]
+    ---
+    apiVersion: networking.k8s.io/v1
+    kind: Ingress
+    metadata: { name: shop }
+    spec:
+      rules:
+      - http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: other, port: { number: 80 } } } }] }`,
   good: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      stableService: shop-stable
-      canaryService: shop-canary
-      trafficRouting: { nginx: { stableIngress: shop } }
-      steps: [{ setWeight: 20 }]
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: shop }
-spec:
-  rules:
-  - http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: shop-stable, port: { number: 80 } } } }] }`,
+    stableService: shop-stable
+    canaryService: shop-canary
+    trafficRouting: { nginx: { stableIngress: shop } }
+    steps: [{ setWeight: 20 }]
+    ---
+    apiVersion: networking.k8s.io/v1
+    kind: Ingress
+    metadata: { name: shop }
+    spec:
+      rules:
+      - http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: shop-stable, port: { number: 80 } } } }] }`,
   workspace: {
     rollout({ canary, routing, resource }, { report, workspace }) {
       const service = textOf(routing?.value, "alb", "rootService") ?? textOf(canary?.value, "stableService");

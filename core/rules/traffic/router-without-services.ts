@@ -12,7 +12,7 @@ export const routerWithoutServices = defineRule({
   source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V024, AR-V025)",
   bad: `
     trafficRouting: { nginx: { stableIngress: shop } }
-    #<------------- traffic/router-without-services
+    #<------------ traffic/router-without-services
     steps:
     - setWeight: 20`,
   good: `

@@ -11,50 +11,34 @@ export const virtualServiceRoute = defineRule({
   why: "There would be no weights to write: the controller refuses the Rollout.",
   source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation_references.go (AR-R030, AR-R031)",
   bad: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      stableService: shop-stable
-      canaryService: shop-canary
-      trafficRouting: { istio: { virtualService: { name: shop, routes: [primary] } } }
-      #                                                                 ^^^^^^^ traffic/virtual-service-route
-      steps: [{ setWeight: 20 }]
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop }
-spec:
-  hosts: [shop]
-  http:
-  - name: secondary
-    route: [{ destination: { host: shop-stable }, weight: 100 }, { destination: { host: shop-canary }, weight: 0 }]`,
+    stableService: shop-stable
+    canaryService: shop-canary
+    trafficRouting: { istio: { virtualService: { name: shop, routes: [primary] } } }
+    #                                                                 ^^^^^^^ traffic/virtual-service-route
+    steps: [{ setWeight: 20 }]
+    ---
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: { name: shop }
+    spec:
+      hosts: [shop]
+      http:
+      - name: secondary
+        route: [{ destination: { host: shop-stable }, weight: 100 }, { destination: { host: shop-canary }, weight: 0 }]`,
   good: `
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: shop }
-spec:
-  selector: { matchLabels: { app: shop } }
-  template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }
-  strategy:
-    canary:
-      stableService: shop-stable
-      canaryService: shop-canary
-      trafficRouting: { istio: { virtualService: { name: shop, routes: [primary] } } }
-      steps: [{ setWeight: 20 }]
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop }
-spec:
-  hosts: [shop]
-  http:
-  - name: primary
-    route: [{ destination: { host: shop-stable }, weight: 100 }, { destination: { host: shop-canary }, weight: 0 }]`,
+    stableService: shop-stable
+    canaryService: shop-canary
+    trafficRouting: { istio: { virtualService: { name: shop, routes: [primary] } } }
+    steps: [{ setWeight: 20 }]
+    ---
+    apiVersion: networking.istio.io/v1
+    kind: VirtualService
+    metadata: { name: shop }
+    spec:
+      hosts: [shop]
+      http:
+      - name: primary
+        route: [{ destination: { host: shop-stable }, weight: 100 }, { destination: { host: shop-canary }, weight: 0 }]`,
   workspace: {
     rollout(rollout, { report, workspace }) {
       const istio = nodeAt(rollout.routing?.value, "istio");
