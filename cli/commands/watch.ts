@@ -1,5 +1,6 @@
 import { type TargetSnapshot, watchTarget } from "../../cluster/target.ts";
-import { follow, liveSentence } from "../../core/simulation/live.ts";
+import { follow } from "../../core/simulation/followed.ts";
+import { liveSentence } from "../../core/simulation/live.ts";
 import type { Target } from "../../protocol/live.ts";
 import { ClusterSaidNo, type Command, type Exit, exit, outputHelp, outputOf, outputOption, type Terminal, WrongUse } from "../command.ts";
 import { clusterHelp, clusterOptions, onCluster, targetOf } from "../on-cluster.ts";

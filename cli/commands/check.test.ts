@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { manifest } from "../../test/kit/manifests.ts";
+import { workspace } from "../../test/kit/service.ts";
+import type { Terminal } from "../command.ts";
+
+// The service needs its generated validators: whoever comes first has them made.
+void workspace;
+const { stepwise } = await import("../stepwise.ts");
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe("stepwise check", () => {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "stepwise-check-"));
+    mkdirSync(path.join(folder, "sub"));
+    writeFileSync(path.join(folder, "bad.yaml"), manifest("steps:\n- setWeight: 101\n- setWeight: 10\n  pause: {}"));
+    writeFileSync(path.join(folder, "good.yaml"), manifest("steps:\n- analysis: { templates: [{ templateName: rate }] }"));
+    writeFileSync(
+      path.join(folder, "sub/template.yml"),
+      "apiVersion: argoproj.io/v1alpha1\nkind: AnalysisTemplate\nmetadata: { name: rate }\nspec: { metrics: [{ name: rate, provider: { web: { url: 'http://a' } } }] }\n",
+    );
+    writeFileSync(path.join(folder, "other.yaml"), "services: { web: { image: a } }\n");
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const run = async (words: readonly string[], { stdin = "", colours = false } = {}): Promise<Ran> => {
+    let out = "";
+    let err = "";
+    const terminal: Terminal = {
+      cwd: folder,
+      env: {},
+      out: text => {
+        out += text;
+      },
+      err: text => {
+        err += text;
+      },
+      stdin: async () => stdin,
+      colours,
+      signal: new AbortController().signal,
+    };
+    return { code: await stepwise(["check", ...words], terminal), out, err };
+  };
+
+  it("prints a line for each finding, and what it comes to", async () => {
+    const { code, out } = await run(["bad.yaml"]);
+    assert.equal(code, 1);
+    const lines = out.trimEnd().split("\n");
+    assert.match(lines[0] ?? "", /^bad\.yaml:11:20 error steps\/weight-out-of-range The controller refuses/);
+    assert.match(lines[1] ?? "", /^bad\.yaml:13:9 error steps\/two-kinds /);
+    assert.equal(lines.at(-1), "1 file checked: 2 errors.");
+  });
+
+  it("gives JSON with LSP's positions and the file as it was given", async () => {
+    const { code, out } = await run(["./bad.yaml", "-o", "json"]);
+    assert.equal(code, 1);
+    const [first] = JSON.parse(out) as { file: string; range: object; code: string; severity: string; message: string }[];
+    assert.deepEqual(first && { ...first, message: "" }, {
+      file: "./bad.yaml",
+      range: { start: { line: 10, character: 19 }, end: { line: 10, character: 22 } },
+      code: "steps/weight-out-of-range",
+      severity: "error",
+      message: "",
+    });
+  });
+
+  it("takes all files for one workspace", async () => {
+    assert.match((await run(["good.yaml"])).out, /references\/missing/);
+    const together = await run(["good.yaml", "sub"]);
+    assert.deepEqual([together.code, together.out], [0, "2 files checked: nothing found.\n"]);
+  });
+
+  it("reads folders, globs and standard input", async () => {
+    assert.match((await run([])).out, /^4 files checked|\n4 files checked/);
+    assert.match((await run(["*.yaml"])).out, /3 files checked/);
+    const piped = await run(["-"], { stdin: manifest("steps:\n- setWeight: 101") });
+    assert.equal(piped.code, 1);
+    assert.match(piped.out, /^-:11:20 error/);
+  });
+
+  it("ends with 0 when there are warnings only, and with 2 when it is asked wrongly", async () => {
+    assert.equal((await run(["good.yaml"])).code, 0);
+    assert.equal((await run(["absent.yaml"])).code, 2);
+    assert.equal((await run(["-o", "xml", "good.yaml"])).code, 2);
+    assert.equal((await run(["--rule", "nonsense", "good.yaml"])).code, 2);
+  });
+
+  it("has the severities that it is told", async () => {
+    const { code, out } = await run(["bad.yaml", "--rule", "steps/weight-out-of-range=off", "--rule", "steps/two-kinds=hint"]);
+    assert.equal(code, 0);
+    assert.match(out, /1 file checked: 1 hint\./);
+  });
+
+  it("is in colour only where the terminal has colours", async () => {
+    const escapeCharacter = String.fromCharCode(27);
+    assert.ok((await run(["bad.yaml"], { colours: true })).out.includes(escapeCharacter));
+    assert.ok(!(await run(["bad.yaml"])).out.includes(escapeCharacter));
+  });
+});
