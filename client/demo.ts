@@ -9,25 +9,36 @@ import type { ForecastPanel } from "./forecast-panel.ts";
 import type { SandboxCluster } from "./sandbox.ts";
 
 // The newcomer's first minute: a document with its forecast, and a canary that moves.
+const underlined = "mistakes/rollout.yaml";
 const first = "checkout/rollout.yaml";
 const target: Target = { context: "stepwise-sandbox", namespace: "shop", kind: "Rollout", name: "checkout" };
 const lookEveryMs = 5000;
 
-/** What `npm start` shows: the first example beside its forecast, and the sandbox with a canary in motion, again each time it ends. */
-export async function startDemo(
-  sandbox: SandboxCluster,
-  clusters: Clusters,
-  forecast: ForecastPanel,
-  log: vscode.LogOutputChannel,
-): Promise<void> {
-  const running = await sandbox.start();
-  await vscode.commands.executeCommand("stepwise.rollouts.focus");
+interface Stage {
+  readonly sandbox: SandboxCluster;
+  readonly clusters: Clusters;
+  readonly forecast: ForecastPanel;
+  readonly log: vscode.LogOutputChannel;
+  /** Opens a context in the tree. */
+  show(context: string): Promise<void>;
+}
+
+/** What `npm start` shows: an example with mistakes, a good one beside its forecast, and the sandbox with a canary in motion, again each time it ends. */
+export async function startDemo({ sandbox, clusters, forecast, log, show }: Stage): Promise<void> {
+  const [mistakes] = await vscode.workspace.findFiles(`**/${underlined}`);
+  if (mistakes)
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(mistakes), {
+      viewColumn: vscode.ViewColumn.One,
+      preview: false,
+    });
   const [uri] = await vscode.workspace.findFiles(`**/${first}`);
   if (uri) {
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
     await forecast.show(document, rolloutOffset(document, 0) ?? 0);
   }
+  const running = await sandbox.start();
+  if (running) await show(running.context);
   if (!running) return;
   let version = 2;
   const keepMoving = async (): Promise<void> => {

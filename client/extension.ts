@@ -28,6 +28,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
         : { value: waiting, tooltip: waiting === 1 ? "One rollout waits for you" : `${waiting} rollouts wait for you` };
   });
 
+  // Whoever starts the sandbox wants to see what is in it.
+  const show = async (name: string): Promise<void> => {
+    await vscode.commands.executeCommand("stepwise.rollouts.focus");
+    const node = tree.getChildren().find(candidate => candidate.kind === "context" && candidate.name === name);
+    if (node) await view.reveal(node, { expand: 2, select: false, focus: false });
+  };
+
   context.subscriptions.push(
     log,
     clusters,
@@ -51,7 +58,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     }),
     command("stepwise.startSandbox", async () => {
       const running = await sandbox.start();
-      if (running) await vscode.commands.executeCommand("stepwise.rollouts.focus");
+      if (running) await show(running.context);
       return running?.context;
     }),
     command("stepwise.stopSandbox", () => sandbox.stop()),
@@ -69,7 +76,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     { dispose: () => void sandbox.stop() },
     { dispose: () => void language.stop() },
   );
-  if (process.env.STEPWISE_DEMO) void startDemo(sandbox, clusters, forecast, log).catch(error => log.error(`demo: ${String(error)}`));
+  if (process.env.STEPWISE_DEMO)
+    void startDemo({ sandbox, clusters, forecast, log, show }).catch(error => log.error(`demo: ${String(error)}`));
   return { forecast, live, tree, sandbox };
 }
 

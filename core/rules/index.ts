@@ -2,10 +2,14 @@ import { conditionUnfinished } from "./analysis/condition-unfinished.ts";
 import { duplicateMetric } from "./analysis/duplicate-metric.ts";
 import { endlessAnalysis } from "./analysis/endless.ts";
 import { limits } from "./analysis/limits.ts";
+import { neverFails } from "./analysis/never-fails.ts";
 import { providerCount } from "./analysis/provider-count.ts";
+import { unknownArgument } from "./analysis/unknown-argument.ts";
 import { unresolvedArgument } from "./analysis/unresolved-argument.ts";
 import { interval } from "./flagger/interval.ts";
 import { matchIgnored } from "./flagger/match-ignored.ts";
+import { metricWithoutQuery } from "./flagger/metric-without-query.ts";
+import { metricWithoutRange } from "./flagger/metric-without-range.ts";
 import { mirrorStuck } from "./flagger/mirror-stuck.ts";
 import { providerNeeds } from "./flagger/provider-needs.ts";
 import { sameCookie } from "./flagger/same-cookie.ts";
@@ -27,6 +31,7 @@ import { noSteps } from "./steps/no-steps.ts";
 import { pauseDuration } from "./steps/pause-duration.ts";
 import { twoKinds } from "./steps/two-kinds.ts";
 import { weightOutOfRange } from "./steps/weight-out-of-range.ts";
+import { weightRounds } from "./steps/weight-rounds.ts";
 import { noRoom } from "./strategy/no-room.ts";
 import { noStrategy } from "./strategy/no-strategy.ts";
 import { twoStrategies } from "./strategy/two-strategies.ts";
@@ -45,6 +50,7 @@ export const rules: readonly Rule[] = [
   emptyStep,
   pauseDuration,
   noSteps,
+  weightRounds,
   noStrategy,
   twoStrategies,
   noRoom,
@@ -63,6 +69,8 @@ export const rules: readonly Rule[] = [
   providerCount,
   conditionUnfinished,
   limits,
+  neverFails,
+  unknownArgument,
   noSelector,
   selectorMismatch,
   noImage,
@@ -76,6 +84,8 @@ export const rules: readonly Rule[] = [
   sameCookie,
   matchIgnored,
   mirrorStuck,
+  metricWithoutQuery,
+  metricWithoutRange,
   nameForm,
   missing,
 ];

@@ -8,7 +8,8 @@ import { applyEdits } from "../syntax/edit.ts";
 import { rules } from "./index.ts";
 import type { Rule } from "./rule.ts";
 
-const frameOf = ({ canary, analysis }: Rule) => (canary ? "Canary" : analysis ? "AnalysisTemplate" : "Rollout");
+const frameOf = ({ canary, analysis, workspace: cross }: Rule) =>
+  cross ? "Rollout" : canary ? "Canary" : analysis ? "AnalysisTemplate" : "Rollout";
 
 /** Everything that is said of an example, by schemas and rules alike. */
 function findingsIn(example: string, rule: Rule, stubs: boolean): { readonly text: string; readonly found: readonly string[] } {

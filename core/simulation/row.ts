@@ -57,7 +57,11 @@ export function rowOf(object: ClusterObject): Row | undefined {
     phase: standing.phase,
     step,
     weight,
-    words: [standing.phase, step, weight === undefined || standing.ended !== undefined ? "" : percent(weight)]
+    words: [
+      standing.phase,
+      step,
+      weight === undefined || standsFor(standing) === "quiet" || standing.ended !== undefined ? "" : percent(weight),
+    ]
       .filter(part => part !== "")
       .join(" · "),
     sentence: liveSentence(standing, shareOf(standing, podsOf([object]))),

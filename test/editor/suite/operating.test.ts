@@ -30,15 +30,13 @@ describe("operating on the sandbox", function () {
     await commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  it("starts the sandbox, and lists what is rolled out there when its line is opened", async () => {
+  it("starts the sandbox, and lists what is rolled out there", async () => {
     await palette("Stepwise: Start Sandbox Cluster");
     await until("the sandbox runs", () => api.sandbox.running !== undefined, 30_000);
     await until(
       "its context is in the tree",
       async () => (await ask("/window/text", { selector: ".pane-body .monaco-list", until: "stepwise-sandbox" })).text !== "",
     );
-    assert.equal(api.tree.rollouts().length, 0, "nothing is contacted before somebody opens the line");
-    await ask("/window/click", { selector: ".monaco-list-row:has-text('stepwise-sandbox')" });
     await until("three rollouts are listed", () => api.tree.rollouts().length === 3, 30_000);
     await ask("/window/text", { selector: ".pane-body .monaco-list", until: "checkout" });
     await screenshots("tree");

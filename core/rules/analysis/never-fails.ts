@@ -1,0 +1,46 @@
+import { entryOf, nodeAt, type SourceNode } from "../../syntax/nodes.ts";
+import { defineRule } from "../rule.ts";
+
+export const neverFails = defineRule({
+  id: "analysis/never-fails",
+  severity: "warning",
+  summary: "A metric tolerates fewer failures than it takes measurements.",
+  why: "Every measurement may fail and the metric still passes: it checks nothing.",
+  source: "argoproj/argo-rollouts analysis/analysis.go (`argo-rollouts.md` part 4, T14)",
+  bad: `
+    metrics:
+    - name: success-rate
+      interval: 1m
+      count: 3
+      failureLimit: 3
+      #             ^ analysis/never-fails
+      successCondition: result[0] >= 0.95
+      provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
+  good: `
+    metrics:
+    - name: success-rate
+      interval: 1m
+      count: 3
+      failureLimit: 1
+      successCondition: result[0] >= 0.95
+      provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
+  analysis({ metrics }, { report }) {
+    for (const metric of metrics) {
+      const count = wholeAt(metric, "count");
+      const limit = wholeAt(metric, "failureLimit");
+      const entry = entryOf(metric, "failureLimit");
+      // Below the limit the controller refuses the run, which another rule says.
+      if (!entry || count === undefined || count < 1 || count !== limit) continue;
+      report(
+        entry.value.at,
+        `This metric can never fail: it takes ${count} measurements and tolerates ${limit} failures. Set \`failureLimit\` to ${count - 1} or less.`,
+        [{ title: `Set \`failureLimit\` to ${count - 1}`, at: entry.value.at, text: String(count - 1) }],
+      );
+    }
+  },
+});
+
+function wholeAt(metric: SourceNode, field: string): number | undefined {
+  const node = nodeAt(metric, field);
+  return node?.kind === "scalar" && /^\d+$/.test(String(node.value)) ? Number(node.value) : undefined;
+}
