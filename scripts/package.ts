@@ -42,7 +42,10 @@ async function packExtension(folder: string): Promise<readonly string[]> {
 }
 
 async function packCommand(folder: string): Promise<readonly string[]> {
-  const packed = await npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], root);
+  // Its scripts would write between the lines of its JSON, so what they do to the manifest is done here.
+  const manifest = (step: "trim" | "restore") => spawnSync(process.execPath, [join(root, "scripts", "manifest-for-npm.ts"), step]);
+  manifest("trim");
+  const packed = await npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], root).finally(() => manifest("restore"));
   if (packed.code !== 0) return [`npm made no package: ${npmReason(packed)}`];
   const [tarball] = JSON.parse(packed.stdout) as readonly { filename: string; size: number; files: readonly { path: string }[] }[];
   if (tarball === undefined) return ["npm made no package and said nothing"];
@@ -57,7 +60,7 @@ async function tryCommand(tarball: string): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), "stepwise-pack-"));
   try {
     await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
-    const installed = await npm(["install", "--offline", "--omit=optional", "--no-audit", "--no-fund", tarball], folder);
+    const installed = await npm(["install", "--offline", "--no-audit", "--no-fund", tarball], folder);
     if (installed.code !== 0) return [`the tarball cannot be installed by itself: ${npmReason(installed)}`];
     const help = await npm(["exec", "--offline", "--no", "--", "stepwise", "--help"], folder);
     if (help.code !== 0) return [`\`npx stepwise --help\` fails: ${npmReason(help)}`];
