@@ -54,8 +54,8 @@ describe("stepwise check", () => {
     const { code, out } = await run(["bad.yaml"]);
     assert.equal(code, 1);
     const lines = out.trimEnd().split("\n");
-    assert.match(lines[0] ?? "", /^bad\.yaml:11:20 error steps\/weight-out-of-range The controller refuses/);
-    assert.match(lines[1] ?? "", /^bad\.yaml:13:9 error steps\/two-kinds /);
+    assert.match(lines[0] ?? "", /^bad\.yaml:12:20 error steps\/weight-out-of-range The controller refuses/);
+    assert.match(lines[1] ?? "", /^bad\.yaml:14:9 error steps\/two-kinds /);
     assert.equal(lines.at(-1), "1 file checked: 2 errors.");
   });
 
@@ -65,7 +65,7 @@ describe("stepwise check", () => {
     const [first] = JSON.parse(out) as { file: string; range: object; code: string; severity: string; message: string }[];
     assert.deepEqual(first && { ...first, message: "" }, {
       file: "./bad.yaml",
-      range: { start: { line: 10, character: 19 }, end: { line: 10, character: 22 } },
+      range: { start: { line: 11, character: 19 }, end: { line: 11, character: 22 } },
       code: "steps/weight-out-of-range",
       severity: "error",
       message: "",
@@ -83,7 +83,7 @@ describe("stepwise check", () => {
     assert.match((await run(["*.yaml"])).out, /3 files checked/);
     const piped = await run(["-"], { stdin: manifest("steps:\n- setWeight: 101") });
     assert.equal(piped.code, 1);
-    assert.match(piped.out, /^-:11:20 error/);
+    assert.match(piped.out, /^-:12:20 error/);
   });
 
   it("ends with 0 when there are warnings only, and with 2 when it is asked wrongly", async () => {

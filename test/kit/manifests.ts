@@ -21,6 +21,7 @@ const rolloutFields = new Set([
 ]);
 
 // What a whole object has beside the keys of a fixture.
+const replicas = "replicas: 10";
 const selector = "selector: { matchLabels: { app: shop } }";
 const template = 'template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }';
 const strategy = "strategy: { canary: { steps: [{ setWeight: 20 }] } }";
@@ -48,12 +49,13 @@ function framed(text: string, frame: Frame): string {
   if (frame === "Canary") return whole("flagger.app/v1beta1", "Canary", 1, lacking(canaryRest), text);
   if (frame === "AnalysisTemplate") return whole("argoproj.io/v1alpha1", "AnalysisTemplate", 1, [], text);
   const [first = ""] = keys;
-  if (!rolloutFields.has(first)) return whole("argoproj.io/v1alpha1", "Rollout", 3, [selector, template, "strategy:", "  canary:"], text);
+  if (!rolloutFields.has(first))
+    return whole("argoproj.io/v1alpha1", "Rollout", 3, [replicas, selector, template, "strategy:", "  canary:"], text);
   return whole(
     "argoproj.io/v1alpha1",
     "Rollout",
     1,
-    lacking(keys.includes("workloadRef") ? { strategy } : { selector, template, strategy }),
+    lacking(keys.includes("workloadRef") ? { replicas, strategy } : { replicas, selector, template, strategy }),
     text,
   );
 }

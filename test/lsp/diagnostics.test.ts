@@ -71,6 +71,27 @@ describe("findings over a pipe", () => {
     assert.ok(second?.kind === "full" && second.items.length === 1);
   });
 
+  it("tell a client that pulls to pull again when typing pauses", async () => {
+    editor = await startEditor({
+      capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+    });
+    const again = () =>
+      new Promise<void>(resolve => {
+        editor?.connection.onRequest("workspace/diagnostic/refresh", () => {
+          resolve();
+          return null;
+        });
+      });
+    const pull = () => editor?.connection.sendRequest<DocumentDiagnosticReport>("textDocument/diagnostic", { textDocument: { uri } });
+    await editor.open(uri, rolloutText);
+    const told = again();
+    await editor.edit(uri, 2, rangeOf(rolloutText, "101"), "100");
+    // The document under the cursor is checked with the keystroke, against other files too.
+    const quick = await pull();
+    assert.deepEqual(quick?.kind === "full" && codes(quick.items), ["references/missing"]);
+    await told;
+  });
+
   it("have the severities of the settings", async () => {
     editor = await startEditor({
       capabilities: { workspace: { configuration: true } },

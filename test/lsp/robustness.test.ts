@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { CancellationTokenSource, LSPErrorCodes, type ResponseError } from "vscode-languageserver/node";
+import { fork } from "node:child_process";
+import path from "node:path";
+import {
+  CancellationTokenSource,
+  createProtocolConnection,
+  type InitializeResult,
+  IPCMessageReader,
+  IPCMessageWriter,
+  LSPErrorCodes,
+  type ResponseError,
+} from "vscode-languageserver/node";
 import { type Editor, startEditor } from "../kit/editor.ts";
 import { rolloutText } from "./fixture.ts";
 
@@ -70,5 +80,24 @@ describe("the server under strain", () => {
     const ended = new Promise(resolve => editor.process.once("exit", resolve));
     editor.process.stdin?.end();
     await ended;
+  });
+});
+
+describe("the server over Node's own channel", () => {
+  it("speaks as it does over a pipe", async () => {
+    const child = fork(path.resolve(import.meta.dirname, "../../server/main.ts"), ["--node-ipc"], { stdio: "pipe" });
+    const connection = createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child));
+    connection.listen();
+    const { capabilities } = await connection.sendRequest<InitializeResult>("initialize", {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: {},
+    });
+    assert.ok(capabilities.hoverProvider);
+    const ended = new Promise(resolve => child.once("exit", resolve));
+    await connection.sendRequest("shutdown");
+    await connection.sendNotification("exit");
+    assert.equal(await ended, 0);
+    connection.dispose();
   });
 });

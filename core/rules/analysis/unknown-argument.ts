@@ -2,6 +2,7 @@ import type { Fix } from "../../base/problem.ts";
 import type { Span } from "../../base/span.ts";
 import { addEntry, addItem } from "../../syntax/edit.ts";
 import { isSet, itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
+import { alike } from "../alike.ts";
 import { defineRule } from "../rule.ts";
 import type { AnalysisView } from "../views.ts";
 
@@ -32,11 +33,13 @@ export const unknownArgument = defineRule({
     for (const { name, at } of template.metrics.flatMap(metric => usesIn(metric, text))) {
       if (known.includes(name) || told.has(name)) continue;
       told.add(name);
-      const listed = known.length > 0 ? ` It lists ${known.map(other => `\`${other}\``).join(", ")}.` : "";
+      const meant = known.find(other => alike(other, name));
+      const wayOut = meant ? `Did you mean \`${meant}\`?` : "Add it, or use one that is there.";
+      const renamed = meant ? [{ title: `Use \`${meant}\``, at, text: `{{args.${meant}}}` }] : [];
       report(
         at,
-        `A run with this metric ends with an error, which rolls back: no argument \`${name}\` is listed under \`args\`.${listed} Add it, or name one that is there.`,
-        repairs(template, name, text),
+        `A run with this metric ends with an error, which rolls back: no argument \`${name}\` is listed under \`args\`. ${wayOut}`,
+        [...renamed, ...repairs(template, name, text)],
       );
     }
   },

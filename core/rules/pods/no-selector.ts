@@ -26,7 +26,7 @@ export const noSelector = defineRule({
         ? [
             {
               title: "Select the labels of `template`",
-              edits: setEntry(text, node, "selector", [`matchLabels: { ${wanted.join(", ")} }`, ""].slice(0, node.flow ? 1 : 2)),
+              edits: setEntry(text, node, "selector", [`{ matchLabels: { ${wanted.join(", ")} } }`]),
             },
           ]
         : [];

@@ -1,6 +1,7 @@
 import { listed } from "../../base/figures.ts";
 import { kindNamed } from "../../kinds/index.ts";
 import { allOf, type Workspace } from "../../workspace/workspace.ts";
+import { alike } from "../alike.ts";
 import { type Named, namesIn, targetsOf } from "../reference.ts";
 import { defineRule, type Report } from "../rule.ts";
 
@@ -65,15 +66,4 @@ function tell({ name, to, namespace, at }: Named, workspace: Workspace, report: 
     `Nothing rolls out unless the cluster has the ${to} \`${name}\`${where}: no file of the workspace does. ${wayOut}`,
     meant && !elsewhere ? [{ title: `Write \`${meant}\``, at, text: meant }] : [],
   );
-}
-
-/** One slip in a name leaves most of it in its place: what two names share at their ends is nearly all of the longer one. */
-function alike(a: string, b: string): boolean {
-  const longer = Math.max(a.length, b.length);
-  const shorter = Math.min(a.length, b.length);
-  let start = 0;
-  while (start < shorter && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
-  return longer - start - end <= Math.max(1, Math.floor(longer / 5));
 }

@@ -1,4 +1,4 @@
-import { entryOf, nodeAt } from "../../syntax/nodes.ts";
+import { entryOf, type SourceNode } from "../../syntax/nodes.ts";
 import { defineRule } from "../rule.ts";
 
 export const noStrategy = defineRule({
@@ -21,22 +21,14 @@ export const noStrategy = defineRule({
   lacks: ["canary", "blueGreen", "strategy"],
   rollout({ node, resource }, { report }) {
     const strategy = entryOf(node, "strategy");
-    const value = strategy?.value;
-    // A list or a text there is of the wrong type, and a field there that is unknown is told by its name.
-    if (value && (value.kind === "map" ? value.entries.length > 0 : value.kind === "list" || value.value !== null)) {
-      if (
-        value.kind !== "map" ||
-        nodeAt(value, "canary") === undefined ||
-        nodeAt(value, "blueGreen") !== undefined ||
-        !isNull(nodeAt(value, "canary"))
-      )
-        return;
-    }
+    if (strategy && !isEmpty(strategy.value)) return;
     const at = strategy?.key.at ?? entryOf(resource.node, "spec")?.key.at ?? node.at;
     report(at, "The controller refuses this Rollout, and starts no pod: it has no strategy. Add `canary` or `blueGreen` under `strategy`.");
   },
 });
 
-function isNull(node: ReturnType<typeof nodeAt>): boolean {
-  return node?.kind === "scalar" && node.value === null;
+/** Nothing, `{}`, or keys that have nothing behind them yet. What is of the wrong type or unknown has a finding of its own. */
+function isEmpty(node: SourceNode): boolean {
+  if (node.kind === "scalar") return node.value === null;
+  return node.kind === "map" && node.entries.every(({ value }) => value.kind === "scalar" && value.value === null);
 }

@@ -97,6 +97,7 @@ export const checks: { readonly [name: string]: (open: Open) => Promise<void> } 
   async "has every number of the picture in its table"(open) {
     const panel = await forecastPanel(open);
     await panel.page.getByText("In numbers").click();
+    await panel.page.getByRole("table").first().waitFor();
     const rows = await panel.page.getByRole("table", { name: "Course of a healthy version" }).getByRole("row").count();
     const times = new Set([...canary().healthy, ...canary().stillRunning].map(({ t }) => t));
     assert.equal(rows, times.size + 1);

@@ -23,11 +23,7 @@ export function liveSamples(): { readonly [name: string]: View } {
         since: after(2400),
         why: "The API server at prod-eu does not answer: `connect ETIMEDOUT 10.0.0.1:6443`. Next attempt in 12 s.",
       },
-      actions: actions("waiting").map(action => ({
-        ...action,
-        primary: false,
-        refused: { kind: "not now", why: "The cluster is not heard: what is shown may be old." },
-      })),
+      actions: unheard(),
     },
     denied: {
       ...waiting(after(2076)),
@@ -35,6 +31,7 @@ export function liveSamples(): { readonly [name: string]: View } {
         state: "denied",
         why: "`watch` on `rollouts.argoproj.io` in namespace shop is not allowed any more. Ask for the role in docs/rights.",
       },
+      actions: unheard(),
     },
     flagger,
     quiet,
@@ -131,6 +128,11 @@ function actions(standing: "waiting" | "moving" | "aborted"): readonly ActionVie
   ];
 }
 
+function unheard(): readonly ActionView[] {
+  const why = "The cluster is not heard: what is shown may be old.";
+  return actions("waiting").map(action => ({ ...action, primary: false, refused: { kind: "not now", why } }));
+}
+
 const pressed: readonly ActionView[] = actions("waiting").map(action =>
   action.id === "promote" ? { ...action, progress: "accepted" } : action.id === "pause" ? { ...action, progress: "done" } : action,
 );
@@ -197,7 +199,7 @@ const moving: LiveView = {
   actions: actions("moving"),
   speed: 60,
   actual: weights([0, 0], [14, 20]),
-  projected: plan.filter(point => point.t >= 520).map(point => ({ ...point, t: point.t + 4 })),
+  projected: [...course([520, 20, 2, "the analysis success-rate"]), ...plan.filter(point => point.t >= 520).map(point => ({ ...point, t: point.t + 4 }))],
   steps: stepsAt(2, "current"),
   revisions: [
     { revision: "12", role: "canary", image: "registry.example.com/shop/checkout:v2", ready: 1, desired: 2 },

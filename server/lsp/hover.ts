@@ -1,0 +1,22 @@
+import { type Hover, MarkupKind } from "vscode-languageserver/node";
+import type { Feature } from "./feature.ts";
+import { contained } from "./session.ts";
+import { canonical } from "./uri.ts";
+
+/** What a field means. */
+export const hoverFeature: Feature = {
+  name: "hover",
+  capability: () => ({ hoverProvider: true }),
+  start(session) {
+    session.connection.onHover(
+      contained(session, "textDocument/hover", null, ({ textDocument, position }): Hover | null => {
+        const uri = canonical(textDocument.uri);
+        const found = session.service.hover(uri, session.offsetAt(uri, position));
+        if (!found) return null;
+        const markdown = session.client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? true;
+        const value = markdown ? found.markdown : found.markdown.replaceAll("**", "");
+        return { range: session.rangeOf(uri, found.at), contents: { kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value } };
+      }),
+    );
+  },
+};

@@ -1,0 +1,116 @@
+import type { CancellationToken, ClientCapabilities, Connection, InitializeParams, Position, Range } from "vscode-languageserver/node";
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Place, Span } from "../../core/base/span.ts";
+import type { SourceFile } from "../../core/syntax/file.ts";
+import type { Service } from "../service/index.ts";
+import { canonical } from "./uri.ts";
+
+/** One client that is served: its connection, what it can do, what it has open, and the way between offsets and its positions. */
+export interface Session {
+  readonly connection: Connection;
+  readonly service: Service;
+  /** What the client said of itself. */
+  client: ClientCapabilities;
+  initialize: InitializeParams | undefined;
+  /** Open documents by canonical URI, in the client's own version of them. */
+  readonly open: Map<string, TextDocument>;
+  /** Resolves once the folders of the workspace have been read: before that nobody knows what is missing. */
+  readonly scanned: { promise: Promise<void>; done: boolean };
+  /** A document was opened, changed by a keystroke, or closed: told with its canonical URI (the client's own, once closed). */
+  readonly opened: Signal<string>;
+  readonly typed: Signal<string>;
+  readonly closed: Signal<string>;
+  /** Something else changed that findings may depend on: a file on a disk, a setting. */
+  readonly changed: Signal<void>;
+  offsetAt(uri: string, position: Position): number;
+  spanOf(uri: string, range: Range): Span;
+  rangeOf(uri: string, span: Span): Range;
+  /** The place as the client names it. */
+  locationOf(place: Place): { readonly uri: string; readonly range: Range };
+}
+
+/** Something that happens, told to whoever listens. */
+export interface Signal<T> {
+  listen(listener: (what: T) => void): void;
+  fire(what: T): void;
+}
+
+function signal<T>(): Signal<T> {
+  const listeners: ((what: T) => void)[] = [];
+  return {
+    listen: listener => void listeners.push(listener),
+    fire(what) {
+      for (const listener of listeners) listener(what);
+    },
+  };
+}
+
+/** A session over a connection that has not begun yet. */
+export function createSession(connection: Connection, service: Service): Session {
+  const open = new Map<string, TextDocument>();
+  const closed = new WeakMap<SourceFile, TextDocument>();
+  const textOf = (uri: string): TextDocument => {
+    const known = open.get(canonical(uri));
+    if (known) return known;
+    const file = service.fileOf(canonical(uri));
+    if (!file) return TextDocument.create(uri, "yaml", 0, "");
+    const text = closed.get(file) ?? TextDocument.create(uri, "yaml", 0, file.text);
+    closed.set(file, text);
+    return text;
+  };
+  const rangeOf = (uri: string, span: Span): Range => {
+    const text = textOf(uri);
+    return { start: text.positionAt(span.start), end: text.positionAt(span.end) };
+  };
+  return {
+    connection,
+    service,
+    client: {},
+    initialize: undefined,
+    open,
+    scanned: { promise: Promise.resolve(), done: false },
+    opened: signal(),
+    typed: signal(),
+    closed: signal(),
+    changed: signal(),
+    offsetAt: (uri, position) => textOf(uri).offsetAt(position),
+    spanOf: (uri, range) => ({ start: textOf(uri).offsetAt(range.start), end: textOf(uri).offsetAt(range.end) }),
+    rangeOf,
+    locationOf: place => ({ uri: open.get(place.uri)?.uri ?? place.uri, range: rangeOf(place.uri, place) }),
+  };
+}
+
+/** Lets everything that has arrived be looked at first: a cancellation is such a thing, and so is a newer edit. */
+export function turn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
+/**
+ * A handler whose mistakes are contained: a crash is logged and answered with `otherwise`, and a request that was cancelled while it
+ * waited is not computed at all.
+ */
+export function contained<P, R>(
+  session: Session,
+  name: string,
+  otherwise: R,
+  answer: (params: P, token: CancellationToken) => R | Promise<R>,
+) {
+  return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
+    await turn();
+    if (token.isCancellationRequested) return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${name} was cancelled.`);
+    try {
+      return await answer(params, token);
+    } catch (crash) {
+      report(session, name, crash);
+      return otherwise;
+    }
+  };
+}
+
+/** Writes a mistake of ours into the client's log. */
+export function report(session: Session, name: string, crash: unknown): void {
+  session.connection.console.error(
+    `${name} failed, and was contained: ${crash instanceof Error ? (crash.stack ?? crash.message) : String(crash)}`,
+  );
+}

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { TextDocumentSyncKind } from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Feature } from "./feature.ts";
+import { report, type Session } from "./session.ts";
+import { canonical, pathOf } from "./uri.ts";
+
+/** What the client has open, kept by its edits. */
+export const textFeature: Feature = {
+  name: "text",
+  capability: () => ({ textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } }),
+  start(session) {
+    const { connection, open, service } = session;
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+      open.set(canonical(uri), TextDocument.create(uri, languageId, version, text));
+      service.setFile(canonical(uri), text);
+      session.opened.fire(canonical(uri));
+    });
+    connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+      const document = open.get(canonical(uri));
+      if (!document) return;
+      const next = TextDocument.update(document, contentChanges, version ?? document.version + 1);
+      open.set(canonical(uri), next);
+      service.setFile(canonical(uri), next.getText());
+      session.typed.fire(canonical(uri));
+    });
+    connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+      open.delete(canonical(uri));
+      session.closed.fire(uri);
+      void fromDisk(session, canonical(uri)).catch(crash => report(session, "closing", crash));
+    });
+  },
+};
+
+/** Once closed, a file says what the disk says; what is on no disk is gone. */
+async function fromDisk(session: Session, uri: string): Promise<void> {
+  const path = pathOf(uri);
+  const text = path === undefined ? undefined : await readFile(path, "utf8").catch(() => undefined);
+  if (session.open.has(uri)) return;
+  if (text === undefined) session.service.removeFile(uri);
+  else session.service.setFile(uri, text);
+  session.changed.fire();
+}

@@ -1,0 +1,70 @@
+import { forPeople } from "../../core/base/duration.ts";
+import { percent } from "../../core/base/figures.ts";
+import type { Span } from "../../core/base/span.ts";
+import { shift } from "../../core/base/span.ts";
+import { targetsOf } from "../../core/rules/reference.ts";
+import type { SourceFile } from "../../core/syntax/file.ts";
+import type { Path } from "../../core/syntax/nodes.ts";
+import { isFromCluster, type Resource } from "../../core/workspace/resource.ts";
+import type { Workspace } from "../../core/workspace/workspace.ts";
+import { nameAt } from "./definition.ts";
+import { ourDocumentAt } from "./documents.ts";
+import { fieldDocumentation } from "./field-documentation.ts";
+import { type CourseOf, podWords } from "./inlay-hints.ts";
+import { spotAt } from "./spot.ts";
+import { schemaAt } from "./validation/index.ts";
+
+/** What is said of something that the pointer rests on, as Markdown. */
+export interface Hover {
+  readonly at: Span;
+  readonly markdown: string;
+}
+
+/** What is known of the field at an offset: type, meaning and default, what a step comes to, and what a name stands for. */
+export function hoverAt(file: SourceFile, offset: number, workspace: Workspace, courseOf: CourseOf): Hover | undefined {
+  const ours = ourDocumentAt(file, offset);
+  const { root } = ours?.document.chunk ?? {};
+  if (!ours || !root || ours.templated) return undefined;
+  const spot = spotAt(root, offset - ours.document.start);
+  // White space inside a map or a list belongs to nothing in particular.
+  if (!spot || (spot.on === "value" && spot.node.kind !== "scalar")) return undefined;
+  const schema = schemaAt(ours.kind, spot.path);
+  const at = spot.on === "key" && spot.entry ? spot.entry.key.at : spot.node.at;
+  const parts = [
+    // Of a field that the kind does not have there is nothing to tell, besides the finding.
+    schema && fieldDocumentation(ours.kind, spot.path, schema),
+    ours.resource && effectOf(ours.resource, spot.path, workspace, courseOf),
+    targetWords(file, offset, workspace),
+  ].filter(part => part !== undefined);
+  return parts.length > 0 ? { at: shift(at, ours.document.start), markdown: parts.join("\n\n") } : undefined;
+}
+
+/** What a healthy version has come to when the step at a path ends. */
+function effectOf(resource: Resource, path: Path, workspace: Workspace, courseOf: CourseOf): string | undefined {
+  const [spec, strategy, canary, steps, index] = path;
+  if (
+    spec !== "spec" ||
+    strategy !== "strategy" ||
+    canary !== "canary" ||
+    steps !== "steps" ||
+    typeof index !== "number" ||
+    path.length > 7
+  )
+    return undefined;
+  const view = courseOf(resource, workspace);
+  if (!view || view.notPredicted !== undefined) return undefined;
+  const step = view.steps.find(known => known.index === index);
+  if (!step?.reached) return undefined;
+  const when = forPeople(step.to * 1000);
+  return `Step ${index + 1} of ${view.steps.length}: after ${when} a healthy version has ${percent(step.reached.weight, 1)} of traffic (${podWords(step.reached)}).`;
+}
+
+function targetWords(file: SourceFile, offset: number, workspace: Workspace): string | undefined {
+  const found = nameAt(file, offset);
+  if (!found) return undefined;
+  const { name } = found;
+  const [target] = targetsOf(name, workspace);
+  if (!target) return `${name.to} \`${name.name}\` is nowhere in the workspace.`;
+  if (isFromCluster(target)) return `${name.to} \`${name.name}\` is in the cluster.`;
+  return `${name.to} \`${name.name}\` is in ${target.uri.slice(target.uri.lastIndexOf("/") + 1)}.`;
+}

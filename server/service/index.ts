@@ -1,0 +1,10 @@
+export type { Action } from "./code-actions.ts";
+export type { Lens } from "./code-lenses.ts";
+export { type Proposal, plainOf } from "./completion/index.ts";
+export type { Definition } from "./definition.ts";
+export type { Hover } from "./hover.ts";
+export type { CourseOf, Hint } from "./inlay-hints.ts";
+export { type Position, positionsIn } from "./positions.ts";
+export type { Scope, Service, Settings } from "./service.ts";
+export { createService } from "./service.ts";
+export type { SymbolInFile } from "./symbols.ts";

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { words } from "../../core/kinds/words/index.ts";
+import { applyEdits } from "../../core/syntax/edit.ts";
+import { manifest } from "../../test/kit/manifests.ts";
+import { check, cursorIn, workspace } from "../../test/kit/service.ts";
+import type { Schema } from "./generated/schemas.js";
+
+const template = `apiVersion: argoproj.io/v1alpha1
+kind: AnalysisTemplate
+metadata: { name: success-rate }
+spec: { metrics: [{ name: rate, count: 2, interval: 1m, successCondition: "result[0] > 0.9", provider: { prometheus: { query: rate } } }] }
+`;
+
+describe("silencing", () => {
+  it("works for the next line, whatever comments stand between", () => {
+    check("steps:\n# stepwise-disable-next-line steps/weight-out-of-range -- on purpose\n# another comment\n- setWeight: 101");
+    check("steps:\n# stepwise-disable-next-line steps/two-kinds\n- setWeight: 101\n#            ^^^ steps/weight-out-of-range");
+    check(
+      "steps:\n# stepwise-disable-next-line steps/weight-out-of-range\n- setWeight: 10\n- setWeight: 101\n#            ^^^ steps/weight-out-of-range",
+    );
+  });
+  it("works for a whole document, for one code, several or all", () => {
+    check("# stepwise-disable steps/weight-out-of-range\nsteps:\n- setWeight: 101\n- setWeight: 102");
+    check("# stepwise-disable steps/two-kinds, steps/weight-out-of-range\nsteps:\n- setWeight: 101");
+    check("# stepwise-disable\nsteps:\n- setWeight: 101");
+    check("# stepwise-disabled\nsteps:\n- setWeight: 101\n#            ^^^ steps/weight-out-of-range");
+  });
+  it("works for what looks into other files, and for structure", () => {
+    check("# stepwise-disable-next-line references/missing\nstableService: shop\nsteps: [{ setWeight: 10 }]");
+    check("# stepwise-disable-next-line schema/unknown-field\nstableServices: shop\nsteps: [{ setWeight: 10 }]");
+  });
+  it("is offered beside each finding, and does what it says", () => {
+    const text = manifest("steps:\n- setWeight: 101");
+    const service = workspace({ "a.yaml": text });
+    const at = text.indexOf("101");
+    const silences = service.codeActions("a.yaml", { start: at, end: at }).filter(({ title }) => title.startsWith("Silence"));
+    assert.equal(silences.length, 2);
+    for (const { edits, title } of silences) {
+      service.setFile("a.yaml", applyEdits(text, edits));
+      assert.deepEqual(service.diagnostics("a.yaml", "all"), [], title);
+    }
+  });
+});
+
+describe("documents that are nobody's mistake", () => {
+  it("are templates: nothing is said of them", () => {
+    check("stableService: {{ .Values.service }}\nsteps: [{ setWeight: 1000 }]");
+    check("{{- if .Values.canary }}\nsteps: [{ setWeight: 1000 }]\n{{- end }}");
+  });
+  it("but not what both platforms write between braces", () => {
+    check(
+      "args: [{ name: a, value: '1' }]\nmetrics:\n- name: '{{args.a}}'\n  count: '{{args.a}}'\n  provider: {}\n# ^^^^^^^^ analysis/provider-count",
+      { frame: "AnalysisTemplate" },
+    );
+  });
+  it("are patches: what is there is checked, what is not there is not missing", () => {
+    const patch = "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: shop }\nspec:\n  replicas: 5\n";
+    check(patch);
+    check(`${patch}  strategy:\n    canary:\n      steps:\n      - setWeight: 101\n      #            ^^^ steps/weight-out-of-range\n`);
+    const whole = manifest("replicas: 3").replace(/ {2}selector:.*\n/, "");
+    assert.deepEqual(
+      workspace({ "a/rollout.yaml": whole })
+        .diagnostics("a/rollout.yaml", "all")
+        .map(({ code }) => code),
+      ["pods/no-selector"],
+    );
+    const overlay = { "a/rollout.yaml": whole, "a/kustomization.yaml": "resources: [../base]\npatches:\n- path: ./rollout.yaml\n" };
+    assert.deepEqual(workspace(overlay).diagnostics("a/rollout.yaml", "all"), []);
+  });
+  it("belong to others", () => {
+    check("apiVersion: v1\nkind: Service\nspec: { nonsense: [}\n");
+    check("apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec: { nonsense: 1 }\n");
+  });
+  it("are referred to by a chart's templates: their names may be anything", () => {
+    const chart = "apiVersion: v1\nkind: Service\nmetadata: { name: '{{ .Release.Name }}-stable' }\n";
+    check("stableService: shop\nsteps: [{ setWeight: 10 }]", { beside: { "chart.yaml": chart } });
+  });
+});
+
+describe("what cannot be read", () => {
+  it("is told once, in documents that seem to be ours", () => {
+    const text = "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nspec:\n\treplicas: 3\n";
+    const codes = workspace({ "a.yaml": text })
+      .diagnostics("a.yaml", "all")
+      .map(({ code }) => code);
+    assert.deepEqual([...new Set(codes.map(code => code.split("/")[0]))], ["yaml"]);
+  });
+  it("is told in its document, and leaves the others alone", () => {
+    const text = `${manifest("steps:\n- setWeight: 101\n")}---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\nspec: { a: "b\n`;
+    const codes = workspace({ "a.yaml": text })
+      .diagnostics("a.yaml", "all")
+      .map(({ code }) => code);
+    assert.ok(codes.includes("steps/weight-out-of-range") && codes.some(code => code.startsWith("yaml/")), codes.join());
+  });
+  it("a key that is written twice is told where the second one stands", () => {
+    check("replicas: 3\nreplicas: 4\n#<------ yaml/duplicate-key");
+  });
+});
+
+describe("a kind", () => {
+  it("that is nearly one of ours is told, and others are left alone", () => {
+    check("apiVersion: argoproj.io/v1alpha1\nkind: Rolout\n#     ^^^^^^ schema/kind\nmetadata: { name: a }\n");
+    check("apiVersion: flagger.app/v1beta1\nkind: canary\n#     ^^^^^^ schema/kind\nmetadata: { name: a }\n");
+    check("apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: { name: a }\n");
+    check("apiVersion: example.io/v1\nkind: Rolout\nmetadata: { name: a }\n");
+  });
+});
+
+describe("repairs", () => {
+  it("add what is missing, and the finding is gone", () => {
+    const text = manifest("replicas: 10").replace(/ {2}selector:.*\n/, "");
+    const service = workspace({ "a.yaml": text });
+    const [finding] = service.diagnostics("a.yaml", "all");
+    assert.equal(finding?.code, "pods/no-selector");
+    const [fix] = finding?.fixes ?? [];
+    assert.ok(fix);
+    const repaired = applyEdits(text, fix.edits);
+    assert.match(repaired, /\n {2}selector: \{ matchLabels: \{ app: shop \} \}/);
+    service.setFile("a.yaml", repaired);
+    assert.deepEqual(service.diagnostics("a.yaml", "all"), []);
+  });
+});
+
+describe("one cause", () => {
+  it("gives one finding, also where an anchor repeats it", () => {
+    check("steps:\n- &a\n  setWeight: 101\n#            ^^^ steps/weight-out-of-range\n- *a\n- *a");
+  });
+  it("a misspelt field is not missing as well", () => {
+    const misspelt = manifest("replicas: 3").replace("selector:", "selektor:");
+    assert.deepEqual(
+      workspace({ "a.yaml": misspelt })
+        .diagnostics("a.yaml", "all")
+        .map(({ code }) => code),
+      ["schema/unknown-field"],
+    );
+  });
+});
+
+describe("hover", () => {
+  const hover = (fixture: string, frame?: "Canary") => {
+    const { text, offset } = cursorIn(manifest(fixture, frame));
+    return workspace({ "a.yaml": text, "t.yaml": template }).hover("a.yaml", offset)?.markdown;
+  };
+  it("tells type, meaning and default", () => {
+    assert.equal(
+      hover("canary$0Service: a\nsteps: []"),
+      "**canaryService** · text\n\nService whose selector the controller points at the new version's pods.",
+    );
+    assert.match(hover("rep$0licas: 3") ?? "", /whole number · default 1/);
+    assert.match(hover("provider: is$0tio", "Canary") ?? "", /One of .*`linkerd`/);
+  });
+  it("tells what a step comes to", () => {
+    assert.match(
+      hover("replicas: 4\nstrategy:\n  canary:\n    steps:\n    - setWei$0ght: 50\n    - pause: { duration: 5m }") ?? "",
+      /Step 1 of 2: after 10 s a healthy version has 50 % of traffic \(2 new, 2 old\)/,
+    );
+  });
+  it("tells where a name is", () => {
+    assert.match(hover("steps:\n- analysis: { templates: [{ templateName: success$0-rate }] }") ?? "", /`success-rate` is in t\.yaml/);
+    assert.match(hover("steps:\n- analysis: { templates: [{ templateName: other$0 }] }") ?? "", /is nowhere in the workspace/);
+  });
+  it("is silent on white space and on what is not ours", () => {
+    assert.equal(hover("steps:\n- setWeight: 50\n  $0\n"), undefined);
+    assert.equal(hover("apiVersion: v1\nkind: Ser$0vice\n"), undefined);
+  });
+});
+
+describe("hints", () => {
+  const hints = (fixture: string, frame?: "Canary", beside: { readonly [name: string]: string } = {}) => {
+    const text = manifest(fixture, frame);
+    const found = workspace({ "a.yaml": text, "t.yaml": template, ...beside }).inlayHints("a.yaml", { start: 0, end: text.length });
+    return found.map(({ at, text: hint }) => `${text.slice(text.lastIndexOf("\n", at - 1) + 1, at).trim()} → ${hint}`);
+  };
+  it("stand behind each step: time, traffic, pods", () => {
+    const found = hints(
+      "replicas: 4\nstrategy: { canary: { steps: [] } }".replace(
+        "{ canary: { steps: [] } }",
+        "\n  canary:\n    steps:\n    - setWeight: 25\n    - pause: { duration: 5m }\n    - analysis: { templates: [{ templateName: success-rate }] }",
+      ),
+    );
+    assert.equal(found.length, 3);
+    assert.match(found[0] ?? "", /^- setWeight: 25 → .* 25 % · 1 new, 3 old$/);
+    assert.match(found[1] ?? "", /^- pause: \{ duration: 5m \} → 5 min/);
+  });
+  it("are absent where nothing is predicted", () => {
+    assert.deepEqual(hints("steps:\n- setWeight: 101"), []);
+  });
+});
+
+describe("words", () => {
+  it("are of fields that are there, each of one meaning", async () => {
+    const { schemas } = await import("./generated/schemas.js");
+    for (const list of new Set(Object.values(words))) {
+      // An AnalysisRun has fewer fields than the templates that it shares its words with.
+      const [kind = ""] = Object.entries(words).find(([, known]) => known === list) ?? [];
+      const paths = [...pathsOf(schemas[kind as keyof typeof schemas])];
+      for (const { field } of list)
+        assert.ok(
+          paths.some(path => path === field || path.endsWith(`.${field}`)),
+          `${kind}: ${field}`,
+        );
+      assert.equal(new Set(list.map(({ field }) => field)).size, list.length, kind);
+    }
+  });
+});
+
+function* pathsOf(schema: Schema | undefined, path = "", depth = 0): Generator<string> {
+  if (!schema || depth > 14) return;
+  if (path !== "") yield path;
+  if (schema.items) yield* pathsOf(schema.items, `${path}[]`, depth + 1);
+  for (const [name, field] of Object.entries(schema.properties ?? {}))
+    yield* pathsOf(field, path === "" ? name : `${path}.${name}`, depth + 1);
+}

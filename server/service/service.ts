@@ -1,0 +1,182 @@
+import type { Problem } from "../../core/base/problem.ts";
+import type { Span } from "../../core/base/span.ts";
+import { checkWorkspace } from "../../core/rules/engine.ts";
+import { type RuleSettings, withSettings } from "../../core/rules/settings.ts";
+import { withoutSilenced } from "../../core/rules/suppression.ts";
+import { course, forecast } from "../../core/simulation/forecast.ts";
+import { chunkCache, readFile, type SourceFile } from "../../core/syntax/file.ts";
+import type { MapNode } from "../../core/syntax/nodes.ts";
+import { resourceAt, type Workspace, workspaceOf } from "../../core/workspace/workspace.ts";
+import type { ForecastAnswer, ForecastParams } from "../../protocol/server.ts";
+import { type Action, actionsFor } from "./code-actions.ts";
+import { type Lens, lensesIn } from "./code-lenses.ts";
+import { completionAt, type Proposal } from "./completion/index.ts";
+import { type Definition, definitionAt } from "./definition.ts";
+import { type OurDocument, ourDocuments } from "./documents.ts";
+import { inFile, ownFindings, speaksOfAbsence } from "./findings.ts";
+import { type Hover, hoverAt } from "./hover.ts";
+import { type CourseOf, type Hint, hintsIn } from "./inlay-hints.ts";
+import { misspeltKind } from "./misspelt-kind.ts";
+import { isPatch } from "./patches.ts";
+import { type SymbolInFile, symbolsIn } from "./symbols.ts";
+
+/**
+ * How much of the checking is wanted: `own` looks into no other file (before all have been read nobody knows what is missing),
+ * `fast` is what a keystroke can pay for, `all` is everything.
+ */
+export type Scope = "own" | "fast" | "all";
+
+/** The language service: what an editor asks about files, in offsets. One instance serves one editor, or one run of a command. */
+export interface Service {
+  /** Gives a file its text, whether it is open in an editor or lies on a disk. */
+  setFile(uri: string, text: string): void;
+  removeFile(uri: string): void;
+  configure(settings: Settings): void;
+  fileOf(uri: string): SourceFile | undefined;
+  /** What is known at this moment; it never changes. */
+  workspace(): Workspace;
+  diagnostics(uri: string, scope: Scope): readonly Problem[];
+  /**
+   * Does a slice of what `diagnostics` of everything needs, and answers whether nothing is left: between slices there is time for
+   * requests that somebody waits for.
+   */
+  settle(uri: string): boolean;
+  completion(uri: string, offset: number): readonly Proposal[];
+  hover(uri: string, offset: number): Hover | undefined;
+  inlayHints(uri: string, range: Span): readonly Hint[];
+  symbols(uri: string): readonly SymbolInFile[];
+  definition(uri: string, offset: number): Definition | undefined;
+  codeLenses(uri: string): readonly Lens[];
+  codeActions(uri: string, range: Span): readonly Action[];
+  forecast(params: ForecastParams): ForecastAnswer;
+}
+
+/** What a test or another host puts in the place of the simulation. */
+export interface Sources {
+  readonly courseOf?: CourseOf;
+}
+
+export interface Settings {
+  readonly rules: RuleSettings;
+}
+
+/** A service that knows no file yet. */
+export function createService({ courseOf = course }: Sources = {}): Service {
+  const cache = chunkCache();
+  let workspace = workspaceOf();
+  let settings: Settings = { rules: {} };
+  const crossing = crossFindings();
+  const courses = remembering(courseOf);
+  const diagnostics: Service["diagnostics"] = (uri, scope) => {
+    const file = workspace.files.get(uri);
+    if (!file) return [];
+    const seen = workspace;
+    const cross = crossing.findings(ourDocuments(file), seen, scope);
+    const found = ourDocuments(file).flatMap((ours, i) => {
+      const problems = [...ownFindings(ours), ...(cross[i] ?? [])];
+      const whole = ours.resource && isPatch(ours.resource, seen) ? problems.filter(problem => !speaksOfAbsence(problem)) : problems;
+      return whole.map(problem => inFile(problem, ours.document.start));
+    });
+    return withSettings([...found, ...strays(file)], settings.rules);
+  };
+  const on = <T>(uri: string, otherwise: T, answer: (file: SourceFile) => T): T => {
+    const file = workspace.files.get(uri);
+    return file ? answer(file) : otherwise;
+  };
+  return {
+    setFile(uri, text) {
+      if (workspace.files.get(uri)?.text !== text) workspace = workspace.with(readFile(uri, text, cache));
+    },
+    removeFile(uri) {
+      workspace = workspace.without(uri);
+    },
+    configure(wanted) {
+      settings = wanted;
+    },
+    fileOf: uri => workspace.files.get(uri),
+    workspace: () => workspace,
+    diagnostics,
+    settle: uri => on(uri, true, file => crossing.settle(ourDocuments(file), workspace)),
+    completion: (uri, offset) => on(uri, [], file => completionAt(file, offset, workspace)),
+    hover: (uri, offset) => on(uri, undefined, file => hoverAt(file, offset, workspace, courses)),
+    inlayHints: (uri, range) => on(uri, [], file => hintsIn(file, range, workspace, courses)),
+    symbols: uri => on(uri, [], symbolsIn),
+    definition: (uri, offset) => on(uri, undefined, file => definitionAt(file, offset, workspace)),
+    codeLenses: uri => on(uri, [], lensesIn),
+    codeActions: (uri, range) => on(uri, [], file => actionsFor(file, range, diagnostics(uri, "fast"))),
+    forecast({ uri, offset, scenario }) {
+      const resource = on(uri, undefined, file => resourceAt(file, offset));
+      return resource ? forecast(resource, workspace, scenario) : nothingHere;
+    },
+  };
+}
+
+/** What is said of documents that are not ours, and should be. */
+function strays(file: SourceFile): readonly Problem[] {
+  return file.documents.flatMap(document => {
+    const problem = misspeltKind(document);
+    return problem ? withoutSilenced(document.chunk.text, [problem]).map(known => inFile(known, document.start)) : [];
+  });
+}
+
+const nothingHere: ForecastAnswer = {
+  kind: "empty",
+  title: "Forecast",
+  sentence: "Put the cursor into a Rollout or a Canary: this view then says what it will do.",
+};
+
+/** A course is asked for by hints, hovers and lenses of the same moment: it is played once for each. */
+function remembering(courseOf: CourseOf): CourseOf {
+  const known = new WeakMap<Workspace, Map<MapNode, ReturnType<CourseOf>>>();
+  return (resource, workspace) => {
+    const courses = known.get(workspace) ?? new Map<MapNode, ReturnType<CourseOf>>();
+    known.set(workspace, courses);
+    if (!courses.has(resource.node)) courses.set(resource.node, courseOf(resource, workspace));
+    return courses.get(resource.node);
+  };
+}
+
+// A keystroke changes one document, and seldom two (a new `---`); what is more is a file that was opened or replaced.
+const fewDocuments = 2;
+// Documents of one slice: a few milliseconds.
+const slice = 16;
+
+interface CrossFindings {
+  findings(documents: readonly OurDocument[], workspace: Workspace, scope: Scope): readonly (readonly Problem[])[];
+  settle(documents: readonly OurDocument[], workspace: Workspace): boolean;
+}
+
+/**
+ * What the rules say that look into other files. `fast` answers with what the last check of a document said, and checks only the
+ * document under the cursor, so that findings do not come and go with each keystroke.
+ */
+function crossFindings(): CrossFindings {
+  const last = new WeakMap<MapNode, { readonly workspace: Workspace; readonly found: readonly Problem[] }>();
+  const check = ({ document, resource, templated }: OurDocument, workspace: Workspace): readonly Problem[] => {
+    // With a syntax error in it the document is not what its author means.
+    if (!resource || templated || document.chunk.problems.length > 0) return [];
+    const known = last.get(resource.node);
+    if (known?.workspace === workspace) return known.found;
+    const found = withoutSilenced(document.chunk.text, checkWorkspace(resource, workspace));
+    last.set(resource.node, { workspace, found });
+    return found;
+  };
+  return {
+    findings(documents, workspace, scope) {
+      if (scope === "own") return [];
+      if (scope === "all") return documents.map(ours => check(ours, workspace));
+      const unknown = documents.filter(({ resource }) => resource && !last.has(resource.node));
+      const affordable = unknown.length <= fewDocuments;
+      return documents.map(ours => {
+        const known = ours.resource && last.get(ours.resource.node);
+        return known?.found ?? (affordable ? check(ours, workspace) : []);
+      });
+    },
+    settle(documents, workspace) {
+      const open = documents.filter(({ resource }) => resource && last.get(resource.node)?.workspace !== workspace);
+      const checkable = open.filter(({ templated, document }) => !templated && document.chunk.problems.length === 0);
+      for (const ours of checkable.slice(0, slice)) check(ours, workspace);
+      return checkable.length <= slice;
+    },
+  };
+}
