@@ -135,15 +135,9 @@ function stepsOf(resource: Resource, plan: Plan, healthy: VirtualRun): readonly 
             .map(taken => taken.at / 1000)
         : [];
     const span = time && { from: time.from / 1000, to: time.to / 1000 };
-    const reached = span && reachedBy(healthy, plan, span.from, span.to);
+    const reached = time && { weight: time.reached.weight, stablePods: time.reached.stablePods, canaryPods: time.reached.canaryPods };
     return { ...step(resource, stage, index, span, [...new Set(measured)]), ...(reached ? { reached } : {}) };
   });
-}
-
-/** Argo Rollouts completes a step when its weight is there; Flagger holds a weight for an interval, and has the next one at its end. */
-function reachedBy(healthy: VirtualRun, plan: Plan, from: number, to: number): ForecastStep["reached"] {
-  const point = healthy.points.findLast(known => (plan.platform === "flagger" && to > from ? known.t < to : known.t <= to));
-  return point && { weight: point.weight, stablePods: point.stablePods, canaryPods: point.canaryPods };
 }
 
 function step(

@@ -34,6 +34,8 @@ export interface StepTime {
   readonly index: number;
   readonly from: Millis;
   readonly to: Millis;
+  /** What it had come to when it ended, before anything of the next one. */
+  readonly reached: TimelinePoint;
 }
 
 export interface VirtualRun {
@@ -73,6 +75,7 @@ export function runVirtually(
   const processes = new Map<string, ErrorProcess>();
   let begun = false;
   let current: { index: number; from: Millis } | undefined;
+  let before: TimelinePoint = { t: 0, weight: 0, stablePods: 0, canaryPods: 0, waiting: "" };
 
   const first = platform.start(spec, 0);
   const machine: Machine = new Machine(
@@ -91,7 +94,7 @@ export function runVirtually(
   machine.pods = machine.pods.ready(platform.workloads(spec, first), 0);
   machine.run(longest, () => begun && standing().ended !== undefined);
   const end = standing();
-  if (current) steps.push({ index: current.index, from: current.from, to: machine.now });
+  if (current) steps.push({ index: current.index, from: current.from, to: machine.now, reached: before });
   return {
     ended: end.ended ?? "stuck",
     endedAt: machine.now,
@@ -142,9 +145,11 @@ export function runVirtually(
     )
       points.push(point);
     if (begun && at.stepIndex !== current?.index) {
-      if (current) steps.push({ index: current.index, from: current.from, to: now });
+      // Argo Rollouts completes a step when its weight is there; Flagger leaves one by writing the next weight.
+      if (current) steps.push({ index: current.index, from: current.from, to: now, reached: platform.id === "flagger" ? before : point });
       current = at.stepIndex === undefined || done ? undefined : { index: at.stepIndex, from: now };
     }
+    before = point;
   }
 
   function answer(ask: Ask, now: Millis): Answer {

@@ -1,6 +1,6 @@
 import type { Place } from "../../core/base/span.ts";
-import { type Named, namesIn, targetsOf } from "../../core/rules/reference.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
+import { type Named, namesIn, targetsOf } from "../../core/workspace/reference.ts";
 import { isFromCluster, placeAt, type Resource } from "../../core/workspace/resource.ts";
 import { resourceAt, type Workspace } from "../../core/workspace/workspace.ts";
 

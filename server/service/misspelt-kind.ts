@@ -1,8 +1,8 @@
+import { nearest } from "../../core/base/nearest.ts";
 import type { Problem } from "../../core/base/problem.ts";
 import { kinds } from "../../core/kinds/index.ts";
 import type { FileDocument } from "../../core/syntax/file.ts";
 import { nodeAt, textOf } from "../../core/syntax/nodes.ts";
-import { nearest } from "./validation/index.ts";
 
 /** The finding for an object of one of our groups whose kind is nearly one of ours: `kind: Rolout`. */
 export function misspeltKind({ chunk }: FileDocument): Problem | undefined {

@@ -1,6 +1,6 @@
 import { apiVersionOf, kindNamed } from "../../core/kinds/index.ts";
-import { namesIn } from "../../core/rules/reference.ts";
 import { readFile } from "../../core/syntax/file.ts";
+import { namesIn } from "../../core/workspace/reference.ts";
 import { named, resourcesIn, workspaceOf } from "../../core/workspace/workspace.ts";
 
 /** A file with the objects that a text names and does not have, so that a fixture need not write them: each has a name and no more. */

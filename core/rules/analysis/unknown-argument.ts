@@ -1,8 +1,8 @@
+import { nearest } from "../../base/nearest.ts";
 import type { Fix } from "../../base/problem.ts";
 import type { Span } from "../../base/span.ts";
 import { addEntry, addItem } from "../../syntax/edit.ts";
 import { isSet, itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
-import { alike } from "../alike.ts";
 import { defineRule } from "../rule.ts";
 import type { AnalysisView } from "../views.ts";
 
@@ -33,7 +33,7 @@ export const unknownArgument = defineRule({
     for (const { name, at } of template.metrics.flatMap(metric => usesIn(metric, text))) {
       if (known.includes(name) || told.has(name)) continue;
       told.add(name);
-      const meant = known.find(other => alike(other, name));
+      const meant = nearest(name, known);
       const wayOut = meant ? `Did you mean \`${meant}\`?` : "Add it, or use one that is there.";
       const renamed = meant ? [{ title: `Use \`${meant}\``, at, text: `{{args.${meant}}}` }] : [];
       report(

@@ -1,8 +1,8 @@
 import { listed } from "../../base/figures.ts";
+import { nearest } from "../../base/nearest.ts";
 import { kindNamed } from "../../kinds/index.ts";
+import { type Named, namesIn, targetsOf } from "../../workspace/reference.ts";
 import { allOf, type Workspace } from "../../workspace/workspace.ts";
-import { alike } from "../alike.ts";
-import { type Named, namesIn, targetsOf } from "../reference.ts";
 import { defineRule, type Report } from "../rule.ts";
 
 export const missing = defineRule({
@@ -47,7 +47,7 @@ function couldBeHere({ to }: Named, workspace: Workspace): boolean {
 function tell({ name, to, namespace, at }: Named, workspace: Workspace, report: Report): void {
   const where = namespace === undefined ? "" : ` in namespace \`${namespace}\``;
   const others = [...new Set(allOf(workspace, to).flatMap(other => other.name ?? []))];
-  const meant = others.find(other => alike(other, name));
+  const meant = nearest(name, others);
   const elsewhere = others.includes(name) ? `It is in another namespace.` : undefined;
   const wayOut =
     elsewhere ??

@@ -1,6 +1,6 @@
 import { entryOf, isSet, nodeAt, type SourceNode } from "../../syntax/nodes.ts";
+import { namesIn, targetsOf } from "../../workspace/reference.ts";
 import { isFromCluster, placeFor } from "../../workspace/resource.ts";
-import { namesIn, targetsOf } from "../reference.ts";
 import { defineRule } from "../rule.ts";
 
 export const serviceSelectorMismatch = defineRule({

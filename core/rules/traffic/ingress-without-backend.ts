@@ -1,6 +1,6 @@
 import { isSet, itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
+import { namesIn, targetsOf } from "../../workspace/reference.ts";
 import { isFromCluster, placeAt } from "../../workspace/resource.ts";
-import { namesIn, targetsOf } from "../reference.ts";
 import { defineRule } from "../rule.ts";
 
 export const ingressWithoutBackend = defineRule({

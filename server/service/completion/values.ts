@@ -1,7 +1,7 @@
 import { apiVersionOf, kinds } from "../../../core/kinds/index.ts";
 import { patternOf } from "../../../core/kinds/words/index.ts";
-import { referenceAt } from "../../../core/rules/reference.ts";
 import { itemsOf, nodeAt, type Path, type SourceNode, textOf } from "../../../core/syntax/nodes.ts";
+import { referenceAt } from "../../../core/workspace/reference.ts";
 import type { Resource } from "../../../core/workspace/resource.ts";
 import { allOf, named, type Workspace } from "../../../core/workspace/workspace.ts";
 import type { Schema } from "../generated/schemas.js";

@@ -1,6 +1,6 @@
 import { at, isObject } from "../../../core/base/json.ts";
+import { nearest } from "../../../core/base/nearest.ts";
 import type { Path, StructuralFinding, Subject } from "./finding.ts";
-import { nearest } from "./nearest.ts";
 import { homeOf, schemaAt } from "./schema-place.ts";
 import { called, listed } from "./words.ts";
 

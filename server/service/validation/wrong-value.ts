@@ -1,11 +1,11 @@
 import type { Json } from "../../../core/base/json.ts";
 import { at } from "../../../core/base/json.ts";
+import { nearest } from "../../../core/base/nearest.ts";
 import type { CatalogueEntry, SchemaKind } from "../generated/schemas.js";
 import type { SchemaError } from "../generated/validators.js";
 import type { Duplicate } from "./duplicates.ts";
 import type { Path, StructuralFinding, Subject } from "./finding.ts";
 import { formOf } from "./forms.ts";
-import { nearest } from "./nearest.ts";
 import { schemaAt } from "./schema-place.ts";
 import { called, listed, refused, shown } from "./words.ts";
 import { wrongType } from "./wrong-type.ts";

@@ -137,6 +137,16 @@ export const checks: { readonly [name: string]: (open: Open) => Promise<void> } 
     assert.deepEqual(await abort.boundingBox(), before);
   },
 
+  async "keeps an open hint true when what it says changes"(open) {
+    const panel = await livePanel(open, "waiting");
+    await panel.page.getByRole("button", { name: "Abort" }).hover();
+    await panel.page.locator(".hint").waitFor();
+    await panel.show(sample("failing"));
+    assert.match((await panel.page.locator(".hint").textContent()) ?? "", /^Not now\. It was aborted already/);
+    await panel.page.mouse.down();
+    assert.equal(await panel.page.locator(".hint").count(), 0);
+  },
+
   async "announces a change of state once, and no ticking"(open) {
     const panel = await livePanel(open, "waiting");
     const status = panel.page.getByRole("status");

@@ -199,7 +199,10 @@ const moving: LiveView = {
   actions: actions("moving"),
   speed: 60,
   actual: weights([0, 0], [14, 20]),
-  projected: [...course([520, 20, 2, "the analysis success-rate"]), ...plan.filter(point => point.t >= 520).map(point => ({ ...point, t: point.t + 4 }))],
+  projected: [
+    ...course([520, 20, 2, "the analysis success-rate"]),
+    ...plan.filter(point => point.t >= 520).map(point => ({ ...point, t: point.t + 4 })),
+  ],
   steps: stepsAt(2, "current"),
   revisions: [
     { revision: "12", role: "canary", image: "registry.example.com/shop/checkout:v2", ready: 1, desired: 2 },

@@ -1,8 +1,8 @@
 import type { Span } from "../base/span.ts";
 import type { Reference } from "../kinds/index.ts";
 import { nodeAt, type Path, type SourceNode, textOf } from "../syntax/nodes.ts";
-import type { Resource } from "../workspace/resource.ts";
-import { named, type Workspace } from "../workspace/workspace.ts";
+import type { Resource } from "./resource.ts";
+import { named, type Workspace } from "./workspace.ts";
 
 /** A name that is written in a resource and stands for another object. */
 export interface Named {

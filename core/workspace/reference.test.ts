@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { kindNamed, kinds } from "../kinds/index.ts";
 import { readFile } from "../syntax/file.ts";
-import { resourcesIn, workspaceOf } from "../workspace/workspace.ts";
 import { namesIn, referenceAt, targetsOf } from "./reference.ts";
+import { resourcesIn, workspaceOf } from "./workspace.ts";
 
 const text = `apiVersion: argoproj.io/v1alpha1
 kind: Rollout
