@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 const root = join(import.meta.dirname, "..");
 
@@ -44,7 +45,7 @@ export async function runSuites(suites: readonly Suite[]): Promise<number> {
 /** Mocha's own words: `12 passing`, `1 failing`. */
 export function mochaTally(output: string): Tally | undefined {
   const last = (pattern: RegExp): number | undefined => {
-    const found = [...plain(output).matchAll(pattern)].at(-1)?.[1];
+    const found = [...stripVTControlCharacters(output).matchAll(pattern)].at(-1)?.[1];
     return found === undefined ? undefined : Number(found);
   };
   const passed = last(/^\s*(\d+) passing\b/gm);
@@ -53,14 +54,8 @@ export function mochaTally(output: string): Tally | undefined {
 
 /** The last line of our own suites: `N passed, N failed`. */
 export function lineTally(output: string): Tally | undefined {
-  const found = [...plain(output).matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
+  const found = [...stripVTControlCharacters(output).matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
   return found ? { passed: Number(found[1]), failed: Number(found[2]) } : undefined;
-}
-
-/** Without the colours that a terminal, or a CI that counts as one, is given. */
-function plain(output: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
-  return output.replace(/\u001b\[[0-9;]*m/g, "");
 }
 
 function run([command, ...args]: readonly [string, ...string[]]): Promise<{ readonly code: number; readonly output: string }> {
