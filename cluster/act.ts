@@ -1,6 +1,7 @@
-import { at, type Json, same } from "../core/base/json.ts";
+import { at, type Json, same, textAt } from "../core/base/json.ts";
 import { type Kind, kindOf } from "../core/kinds/index.ts";
 import type { Action, ActionId, ActionRequest, ClusterObject, JsonPatchOperation } from "../core/platforms/platform.ts";
+import { isNamed } from "../core/platforms/shown.ts";
 import type { Target } from "../protocol/live.ts";
 import type { ClusterConnection } from "./connection.ts";
 import type { Failure } from "./failure.ts";
@@ -54,6 +55,18 @@ export function actionFor(
 }
 
 /**
+ * The requests of an action as they are sent: guarded also by the identity of the objects that were shown, since one that was deleted
+ * and made again under its name can look just like the one before.
+ */
+export function requestsOf(action: Action, shown: readonly ClusterObject[]): readonly ActionRequest[] {
+  return action.requests.map(request => {
+    const object = shown.find(candidate => isNamed(candidate, request.target.kind, request.target.name));
+    const uid = textAt(object, "metadata", "uid");
+    return uid === undefined ? request : { ...request, patch: [{ op: "test", path: "/metadata/uid", value: uid }, ...request.patch] };
+  });
+}
+
+/**
  * Does what was shown. Each request is a JSON patch whose tests hold only as long as the rollout is where it was: where the cluster
  * refuses because of them, the result says what has changed. Never throws.
  */
@@ -66,7 +79,7 @@ export async function act(connection: ClusterConnection, target: Target, id: Act
     return { kind: "not now", said: `${notDone[id]}. ${id === "setImage" ? "No image was given." : "There is nothing to change."}` };
   const echo: ClusterObject[] = [];
   const sent: ActionRequest[] = [];
-  for (const request of action.requests) {
+  for (const request of requestsOf(action, acting.shown)) {
     const refused = await send(connection, target, withoutOwn(request, sent), acting.dryRun === true, echo);
     if (refused) {
       const result = await explain(connection, target, id, look, refused);
@@ -126,7 +139,8 @@ async function explain(connection: ClusterConnection, target: Target, id: Action
       said: `${notDone[id]}: it is no longer where you saw it, and what changed cannot be read. ${fresh.failure.why}`,
     };
   const after = fresh.ok ? lookAt(target, fresh.value.objects) : undefined;
-  const changed = after && "problem" in after ? "it began anew" : whatChanged(before, after);
+  // One that was made again has not been looked at by its controller yet.
+  const changed = after && "problem" in after ? `the ${target.kind} was deleted and made again` : whatChanged(before, after);
   if (changed !== undefined) return { kind: "moved on", said: `${notDone[id]}: since you looked, ${changed}.` };
   if (gone) return { kind: "failed", said: `${notDone[id]}. ${failure.why}` };
   return {

@@ -17,7 +17,7 @@ export interface ExecCredential {
 /** The credentials could not be got: the words are one plain sentence with the way out. */
 export class NoCredentials extends Error {}
 
-const patience = 60_000;
+const usualPatience = 60_000;
 
 /**
  * Runs the credential helper of a user (`exec` in its kubeconfig entry) without a terminal: its standard input is closed, so that one
@@ -27,6 +27,7 @@ export async function runHelper(
   exec: JsonObject,
   config: ContextConfig,
   env: { readonly [name: string]: string | undefined },
+  patience = usualPatience,
 ): Promise<ExecCredential> {
   const written = textAt(exec, "command") ?? "";
   if (written === "")
@@ -34,7 +35,7 @@ export async function runHelper(
   // A path is relative to the kubeconfig, a bare name is looked for in PATH.
   const command = /[\\/]/.test(written) ? path.resolve(config.written?.folder ?? ".", written) : written;
   const args = listAt(exec, "args").filter(arg => typeof arg === "string");
-  const { stdout, stderr, code } = await run(command, args, { ...env, ...environmentOf(exec, config) }, written, exec);
+  const { stdout, stderr, code } = await run(command, args, { ...env, ...environmentOf(exec, config) }, written, exec, patience);
   if (code !== 0)
     throw new NoCredentials(
       `The credential helper \`${written}\` failed: ${lastLine(stderr) || `exit code ${code}`}. Run it in a terminal to log in.`,
@@ -77,6 +78,7 @@ function run(
   env: { readonly [name: string]: string | undefined },
   shown: string,
   exec: JsonObject,
+  patience: number,
 ): Promise<{ readonly stdout: string; readonly stderr: string; readonly code: number | null }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env: env as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"], windowsHide: true });

@@ -135,7 +135,8 @@ async function readOne(file: string): Promise<KubeFile | "absent" | { readonly p
   const { KubeConfig } = await import("@kubernetes/client-node");
   const config = new KubeConfig();
   try {
-    config.loadFromString(text, { onInvalidEntry: "filter" });
+    // An empty file is a kubeconfig without contexts, which client-node does not accept.
+    config.loadFromString(chunk.root ? text : "{}", { onInvalidEntry: "filter" });
     config.makePathsAbsolute(path.dirname(file));
   } catch (error) {
     return malformed(firstLine(error));

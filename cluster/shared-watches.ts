@@ -1,6 +1,6 @@
 import type { ClusterObject } from "../core/platforms/platform.ts";
 import type { Scope } from "./connection.ts";
-import { type Consumer, type Watch, type Watchable, type WatchOptions, type WatchState, watchObjects } from "./watch.ts";
+import { type Consumer, type Watch, type Watchable, type WatchOptions, type WatchState, warn, watchObjects } from "./watch.ts";
 
 // Somebody who comes back within a minute finds what was there.
 const lingers = 60_000;
@@ -74,20 +74,20 @@ export class SharedWatches {
   #start(scope: Scope): Shared {
     const consumers = new Set<Consumer>();
     const everybody: Consumer = {
-      changed: (type, object) => each(consumers, consumer => consumer.changed(type, object)),
-      state: state => each(consumers, consumer => consumer.state?.(state)),
+      changed: (type, object) => each(consumers, consumer => consumer.changed(type, object), this.#options.mistake ?? warn),
+      state: state => each(consumers, consumer => consumer.state?.(state), this.#options.mistake ?? warn),
     };
     return { watch: watchObjects(this.#cluster, scope, everybody, this.#options), consumers, ending: undefined };
   }
 }
 
 /** Tells everybody, also those after one that made a mistake. */
-function each(consumers: ReadonlySet<Consumer>, tell: (consumer: Consumer) => void): void {
+function each(consumers: ReadonlySet<Consumer>, tell: (consumer: Consumer) => void, mistake: (error: unknown) => void): void {
   for (const consumer of [...consumers]) {
     try {
       tell(consumer);
     } catch (error) {
-      process.emitWarning(error instanceof Error ? error : String(error));
+      mistake(error);
     }
   }
 }

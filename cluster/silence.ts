@@ -15,14 +15,15 @@ export interface Listening {
 }
 
 /**
- * After a while without a byte the server is asked whether it is there; it is hung up when it is not, and when it outlives its own
- * end (`longest`). A computer that wakes from sleep finds out within seconds this way, and not after minutes of TCP's patience.
+ * After a while without a byte the server is asked whether it is there: an open stream is then as good as new. It is hung up when the
+ * server is not there, and when it outlives its own end (`longest`). A computer that wakes from sleep finds out within seconds this
+ * way, and not after minutes of TCP's patience.
  */
 export function listenForSilence(
   pace: Pace,
   probe: (signal: AbortSignal) => Promise<Answered<JsonObject>>,
   longest: Millis,
-  hangUp: () => void,
+  tell: { readonly alive: () => void; readonly hangUp: () => void },
 ): Listening {
   const stop = new AbortController();
   const begun = pace.elapsed();
@@ -46,10 +47,13 @@ export function listenForSilence(
       else if (pace.elapsed() - last > silence) {
         const answer = await probe(signal);
         if (signal.aborted) return;
-        if (answer.ok) last = pace.elapsed();
-        else failure = answer.failure;
+        if (!answer.ok) failure = answer.failure;
+        else {
+          last = pace.elapsed();
+          tell.alive();
+        }
       }
-      if (failure) return hangUp();
+      if (failure) return tell.hangUp();
     }
   }
 }

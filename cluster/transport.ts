@@ -66,7 +66,7 @@ export function httpsTransport(server: URL, credentials: (renew: boolean) => Pro
 
   async function open(request: HttpRequest, signal: AbortSignal | undefined, renew = false): Promise<IncomingMessage> {
     const given = await credentials(renew);
-    const headers: OutgoingHttpHeaders = { Accept: "application/json", ...given.headers };
+    const headers: OutgoingHttpHeaders = { Accept: "application/json", "User-Agent": "stepwise", ...given.headers };
     if (request.body !== undefined) headers["Content-Type"] = request.contentType ?? "application/json";
     const base = server.pathname.replace(/\/$/, "");
     const send = secure ? secureRequest : plainRequest;
@@ -91,13 +91,11 @@ export function httpsTransport(server: URL, credentials: (renew: boolean) => Pro
 
   return {
     async request(request, signal) {
-      const late = AbortSignal.timeout(patience);
-      const both = signal ? AbortSignal.any([signal, late]) : late;
       try {
-        const answer = await open(request, both).catch(error => onceMore(error, request, both));
+        const answer = await open(request, signal).catch(error => onceMore(error, request, signal));
         return { status: answer.statusCode ?? 0, headers: headersOf(answer), body: await textOf(answer) };
       } catch (error) {
-        throw late.aborted ? new Unreachable("TIMEOUT", `no answer within ${patience / 1000} s`) : unreachable(error);
+        throw unreachable(error);
       }
     },
     async stream(request, signal) {
@@ -112,23 +110,24 @@ export function httpsTransport(server: URL, credentials: (renew: boolean) => Pro
   };
 
   /** A server may close a kept connection in the very moment in which it is used again. Reading is then asked again; writing is not. */
-  function onceMore(error: unknown, request: HttpRequest, signal: AbortSignal): Promise<IncomingMessage> {
-    if (error instanceof BrokenWhileReused && request.method === "GET" && !signal.aborted) return open(request, signal);
+  function onceMore(error: unknown, request: HttpRequest, signal?: AbortSignal): Promise<IncomingMessage> {
+    if (error instanceof BrokenWhileReused && request.method === "GET" && !signal?.aborted) return open(request, signal);
     throw error;
   }
 }
 
 class BrokenWhileReused extends Unreachable {}
 
+// Patience begins when the request leaves: before, a credential helper may have waited for somebody to log in.
 function answerTo(outgoing: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const connecting = setTimeout(() => outgoing.destroy(new Unreachable("TIMEOUT", `no answer within ${patience / 1000} s`)), patience);
+    const late = setTimeout(() => outgoing.destroy(tooLate()), patience);
     outgoing.once("response", answer => {
-      clearTimeout(connecting);
+      clearTimeout(late);
       resolve(answer);
     });
     outgoing.once("error", (error: NodeJS.ErrnoException) => {
-      clearTimeout(connecting);
+      clearTimeout(late);
       const reused = outgoing.reusedSocket && (error.code === "ECONNRESET" || error.code === "EPIPE");
       reject(reused ? new BrokenWhileReused(error.code ?? "", error.message) : error);
     });
@@ -136,9 +135,18 @@ function answerTo(outgoing: ClientRequest): Promise<IncomingMessage> {
 }
 
 async function textOf(answer: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+  const late = setTimeout(() => answer.destroy(tooLate()), patience);
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of answer) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString("utf8");
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+function tooLate(): Unreachable {
+  return new Unreachable("TIMEOUT", `no answer within ${patience / 1000} s`);
 }
 
 async function* chunksOf(answer: IncomingMessage): AsyncIterable<string> {

@@ -7,6 +7,7 @@ import type { ListPage, Scope, WatchStream } from "./connection.ts";
 import { type Answered, codeOf, type Failure } from "./failure.ts";
 import { type Pace, wallPace } from "./pace.ts";
 import { listenForSilence } from "./silence.ts";
+import { trimmed, uidOf, versionOf } from "./watched-object.ts";
 
 /** How a watch stands: as a connection does, or the kind is not there at all. */
 export type WatchState = Connection | { readonly state: "not installed"; readonly why: string };
@@ -31,6 +32,8 @@ export interface WatchOptions {
   readonly fallbackNamespace?: string;
   readonly pace?: Pace;
   readonly pageSize?: number;
+  /** Hears of mistakes of those who listen; a warning of the process where nobody does. */
+  readonly mistake?: (error: unknown) => void;
 }
 
 /** A list of objects that is kept as the cluster has it. */
@@ -190,12 +193,10 @@ class Watching implements Watch {
     const opened = await this.#cluster.watch(this.#scope, this.#version ?? "", seconds, both);
     if (!opened.ok) return { kind: "failed", failure: opened.failure, lived: false };
     this.#live();
-    const listening = listenForSilence(
-      this.#pace,
-      probing => this.#cluster.probe(probing),
-      seconds * 1000,
-      () => hangUp.abort(),
-    );
+    const listening = listenForSilence(this.#pace, probing => this.#cluster.probe(probing), seconds * 1000, {
+      alive: () => this.#live(),
+      hangUp: () => hangUp.abort(),
+    });
     try {
       let rest = "";
       for await (const chunk of opened.value.chunks) {
@@ -287,12 +288,12 @@ class Watching implements Watch {
     this.#call(() => this.#consumer.state?.(state));
   }
 
-  /** A mistake of who listens is told to the process, and does not end the watch. */
+  /** A mistake of who listens does not end the watch. */
   #call(tell: () => void): void {
     try {
       tell();
     } catch (error) {
-      process.emitWarning(error instanceof Error ? error : String(error));
+      (this.#options.mistake ?? warn)(error);
     }
   }
 
@@ -306,24 +307,9 @@ class Watching implements Watch {
   }
 }
 
-/** The object without what only servers and other clients need, which is often most of it. */
-function trimmed(object: ClusterObject): ClusterObject {
-  const { managedFields: _, ...metadata } = objectAt(object, "metadata");
-  const annotations = metadata.annotations;
-  if (!isObject(annotations) || !(lastApplied in annotations)) return { ...object, metadata };
-  const { [lastApplied]: __, ...others } = annotations;
-  return { ...object, metadata: { ...metadata, annotations: others } };
-}
-
-const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
-
-function uidOf(object: ClusterObject): string {
-  // Everything that a server gives has a uid; the name stands in for scripted ones.
-  return textAt(object, "metadata", "uid") ?? `${textAt(object, "metadata", "namespace")}/${textAt(object, "metadata", "name")}`;
-}
-
-function versionOf(object: ClusterObject): string | undefined {
-  return textAt(object, "metadata", "resourceVersion");
+/** Tells the process of a mistake that was contained. */
+export function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
 }
 
 function parsed(line: string): JsonObject | undefined {

@@ -151,6 +151,6 @@ function withServerFields(
 
 /** What a generation counts the changes of: all that is neither metadata nor status. */
 function desired(object: ClusterObject): JsonObject {
-  const { metadata: _, status: __, apiVersion: ___, ...rest } = object;
+  const { metadata: _, status: __, apiVersion: ___, kind: ____, ...rest } = object;
   return rest;
 }

@@ -14,6 +14,9 @@ const accessReview = {
 };
 export const accessReviewPath = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
+// What `kubectl get all` gets. Source: the API of each kind, and Flagger's CRD.
+const inAll = ["Pod", "Service", "Deployment", "ReplicaSet", "Canary"];
+
 const verbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
 
 /** What a client finds when it looks around: versions, groups, kinds. Undefined for a path that is none of these. */
@@ -77,6 +80,7 @@ function resourceList(group: string, ofVersion: string): JsonObject {
         kind: kind.kind,
         verbs,
         ...(kind.shortNames.length > 0 ? { shortNames: kind.shortNames } : {}),
+        ...(inAll.includes(kind.kind) ? { categories: ["all"] } : {}),
       };
       const status = {
         name: `${kind.plural}/status`,

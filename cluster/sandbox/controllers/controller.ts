@@ -17,6 +17,9 @@ import { PodObjects, type PodOwner } from "./pod-objects.ts";
 // A machine that changes something in every pass for ever would be a defect of it; better said than hung.
 const mostPasses = 2000;
 
+/** Kinds that a Rollout or a Canary is read together with. */
+export const readWith: readonly string[] = ["Deployment", "AnalysisTemplate", "ClusterAnalysisTemplate", "MetricTemplate"];
+
 /** What a controller works on. */
 export interface Surroundings {
   readonly store: Store;
@@ -84,13 +87,20 @@ export class Controller {
     this.#now = Math.max(this.#now, now);
   }
 
-  /** Does everything that is due up to now, each thing at its time. */
+  /** Does everything that is due up to now, each thing at its time. A mistake of the machine ends this controller, not the sandbox. */
   run(now: Millis): void {
-    for (let due = this.due; due !== undefined && due <= now; due = this.due) {
-      this.#now = Math.max(this.#now, due);
-      this.#due = this.#settle();
-      // Standing still at one instant would be for ever.
-      if (this.#due !== undefined && this.#due <= this.#now) this.#due = this.#now + 1;
+    try {
+      for (let due = this.due; due !== undefined && due <= now; due = this.due) {
+        this.#now = Math.max(this.#now, due);
+        this.#due = this.#settle();
+        // Standing still at one instant would be for ever.
+        if (this.#due !== undefined && this.#due <= this.#now) this.#due = this.#now + 1;
+      }
+    } catch (crash) {
+      this.#due = undefined;
+      this.#written = false;
+      this.#specIsOld = false;
+      this.#stop(`the sandbox made a mistake (${crash instanceof Error ? crash.message : String(crash)})`);
     }
   }
 
@@ -158,7 +168,7 @@ export class Controller {
 
   #read(object: ClusterObject): AnySpec {
     const { store, applied } = this.#in;
-    const others = ["Deployment", "AnalysisTemplate", "ClusterAnalysisTemplate", "MetricTemplate"].flatMap(name => {
+    const others = readWith.flatMap(name => {
       const kind = servedKind(name);
       return kind ? store.list(kind, kind.namespaced ? this.namespace : undefined) : [];
     });

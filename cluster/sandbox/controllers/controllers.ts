@@ -7,7 +7,7 @@ import type { SandboxClock } from "../clock.ts";
 import { servedKind } from "../served.ts";
 import type { Store } from "../store.ts";
 import { Applied } from "./applied.ts";
-import { Controller, type Surroundings } from "./controller.ts";
+import { Controller, readWith, type Surroundings } from "./controller.ts";
 import { calmDeployment } from "./dress.ts";
 import { Events } from "./events.ts";
 
@@ -68,17 +68,25 @@ export class Controllers {
     this.#wake();
   }
 
+  /** A Rollout is read from itself and from templates, a Canary from its target too: all in its namespace, or in none. */
   #specsMayHaveChanged({ kind }: Write, object: ClusterObject, now: Millis): void {
-    // A Rollout is read from itself and from templates, a Canary from its target too: all in its namespace or in none.
+    if (platformFor(kind.kind)) this.#all.get(keyOf(object))?.specWritten(now);
+    if (!readWith.includes(kind.kind)) return;
     const namespace = textAt(object, "metadata", "namespace");
-    if (kind.kind === "Pod" || kind.kind === "Event") return;
     for (const controller of this.#all.values())
       if (namespace === undefined || controller.namespace === namespace) controller.specWritten(now);
   }
 
   #take(object: ClusterObject, now: Millis, settled: boolean): void {
     const platform = platformFor(String(object.kind));
-    if (platform) this.#all.set(keyOf(object), new Controller(platform, object, this.#in, now, settled));
+    if (!platform) return;
+    try {
+      this.#all.set(keyOf(object), new Controller(platform, object, this.#in, now, settled));
+    } catch (crash) {
+      // Whatever somebody applied, the others go on.
+      const words = `Not predicted: the sandbox made a mistake (${crash instanceof Error ? crash.message : String(crash)}).`;
+      this.#in.events.tell(object, { reason: "NotPredicted", type: "Warning", words }, platform.id, now);
+    }
   }
 
   #calm(deployment: ClusterObject): void {
