@@ -1,53 +1,19 @@
 import { textAt } from "../core/base/json.ts";
-import { type AnyPlatform, type AnySpec, platformFor } from "../core/platforms/index.ts";
-import type { Action, ClusterObject, Standing, Version } from "../core/platforms/platform.ts";
-import { isNamed } from "../core/platforms/shown.ts";
-import { resourceFrom } from "../core/workspace/resource.ts";
-import { workspaceOf } from "../core/workspace/workspace.ts";
+import type { Action, ClusterObject } from "../core/platforms/platform.ts";
+import { type Followed, follow } from "../core/simulation/followed.ts";
+import type { Target } from "../protocol/live.ts";
 
-/** What a cluster's objects say about one rollout or canary. */
-export interface Look {
-  readonly platform: AnyPlatform;
-  /** The Rollout or Canary. */
-  readonly own: ClusterObject;
-  readonly spec: AnySpec;
-  readonly state: unknown;
-  readonly wanted: Version;
-  readonly standing: Standing;
-  /** What of the state cannot be seen, in words. */
-  readonly unseen: readonly string[];
+/** What a cluster's objects say about one rollout or canary, and what can be done about it. */
+export interface Look extends Omit<Followed, "written"> {
   actions(image?: string): readonly Action[];
 }
 
-/** Reads what the objects of a target show; a problem in words where they show nothing yet. */
-export function lookAt(
-  target: { readonly kind: string; readonly name: string },
-  objects: readonly ClusterObject[],
-): Look | { readonly problem: string } {
-  const platform = platformFor(target.kind);
-  const own = objects.find(object => isNamed(object, target.kind, target.name));
-  if (!platform || !own) return { problem: `There is no ${target.kind} ${target.name}.` };
-  const others = objects.filter(object => object !== own).map(object => resourceFrom(object));
-  const resource = resourceFrom(own);
-  if (!resource) return { problem: `The ${target.kind} ${target.name} cannot be read.` };
-  const workspace = workspaceOf(
-    [],
-    others.filter(other => other !== undefined),
-  );
-  const spec = platform.read(resource, workspace).value;
-  const observed = platform.observe(spec, objects);
-  if ("problem" in observed) return observed;
-  const { state, wanted, unseen } = observed;
-  return {
-    platform,
-    own,
-    spec,
-    state,
-    wanted,
-    unseen,
-    standing: platform.standing(spec, state),
-    actions: image => platform.actions(spec, state, image),
-  };
+/** Reads what the objects of a target show; a problem in words where they show nothing yet. `spec` is the spec as it is written. */
+export function lookAt(target: Target, objects: readonly ClusterObject[]): Look | { readonly problem: string } {
+  const followed = follow(target, objects);
+  if ("problem" in followed) return followed;
+  const { platform, written, state } = followed;
+  return { ...followed, spec: written, actions: image => platform.actions(written, state, image) };
 }
 
 /** The revision of a Rollout, as its controller counts; undefined for a Canary, whose controller counts none. */

@@ -11,8 +11,8 @@ const day = 86_400_000;
 
 /** Makes a certificate for 127.0.0.1 that nobody but the holder of the kubeconfig trusts. `wall` is the wall clock, which clients check it by. */
 export async function makeCertificate(wall: number = Date.now()): Promise<ServerCertificate> {
-  provideReflectMetadata();
-  // Loaded here and not above: only a sandbox needs it, and it looks for `Reflect.getMetadata` while it loads.
+  // Loaded here and not above: only a sandbox needs it. It looks for `Reflect.getMetadata` while it loads.
+  await import("reflect-metadata");
   const x509 = await import("@peculiar/x509");
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned(
@@ -42,31 +42,4 @@ export async function makeCertificate(wall: number = Date.now()): Promise<Server
 
 function pem(label: string, base64: string): string {
   return `-----BEGIN ${label}-----\n${base64.replace(/.{64}/g, "$&\n").trimEnd()}\n-----END ${label}-----\n`;
-}
-
-type Metadata = Map<unknown, unknown>;
-
-/**
- * The three functions of the old metadata proposal that `@peculiar/x509`'s injector asks for, where nobody has provided them.
- * It stores under classes and reads back, so a weak map is all of it.
- */
-function provideReflectMetadata(): void {
-  const reflect = Reflect as typeof Reflect & {
-    getMetadata?: (key: unknown, target: object) => unknown;
-    getOwnMetadata?: (key: unknown, target: object) => unknown;
-    defineMetadata?: (key: unknown, value: unknown, target: object) => void;
-  };
-  if (reflect.getMetadata) return;
-  const all = new WeakMap<object, Metadata>();
-  const own = (key: unknown, target: object): unknown => all.get(target)?.get(key);
-  reflect.getOwnMetadata = own;
-  reflect.getMetadata = (key, target) => {
-    for (let here: object | null = target; here; here = Object.getPrototypeOf(here) as object | null)
-      if (all.get(here)?.has(key)) return own(key, here);
-    return undefined;
-  };
-  reflect.defineMetadata = (key, value, target) => {
-    const metadata: Metadata = all.get(target) ?? new Map();
-    all.set(target, metadata.set(key, value));
-  };
 }

@@ -2,7 +2,7 @@ import type { Target } from "../../protocol/live.ts";
 import { at, numberAt, textAt } from "../base/json.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type AnyPlatform, type AnySpec, platformFor } from "../platforms/index.ts";
-import type { ClusterObject, Standing } from "../platforms/platform.ts";
+import type { ClusterObject, Standing, Version } from "../platforms/platform.ts";
 import { isNamed } from "../platforms/shown.ts";
 import type { WorkloadStatus } from "../platforms/workloads.ts";
 import { resourceFrom } from "../workspace/resource.ts";
@@ -12,8 +12,14 @@ import { type Share, shareOf } from "./share.ts";
 /** A rollout of a cluster, read and placed. */
 export interface Followed {
   readonly platform: AnyPlatform;
+  /** The Rollout or Canary. */
+  readonly own: ClusterObject;
   readonly spec: AnySpec;
+  /** The spec as it stands in the object: what actions test, while the controller has not looked at it yet. */
+  readonly written: AnySpec;
   readonly state: unknown;
+  /** The version that the cluster runs to. */
+  readonly wanted: Version;
   readonly standing: Standing;
   readonly plan: Plan;
   readonly pods: ReadonlyMap<string, WorkloadStatus>;
@@ -26,7 +32,7 @@ export function follow(target: Target, objects: readonly ClusterObject[]): Follo
   const platform = platformFor(target.kind);
   const own = objects.find(object => isNamed(object, target.kind, target.name));
   const resource = own && resourceFrom(own);
-  if (!platform || !resource) return { problem: `${target.kind} ${target.name} is not in namespace ${target.namespace}.` };
+  if (!platform || !own || !resource) return { problem: `${target.kind} ${target.name} is not in namespace ${target.namespace}.` };
   const workspace = workspaceOf(
     [],
     objects.map(object => resourceFrom(object)).filter(found => found !== undefined),
@@ -40,8 +46,11 @@ export function follow(target: Target, objects: readonly ClusterObject[]): Follo
   const pods = podsOf(objects);
   return {
     platform,
+    own,
     spec,
+    written,
     state: observed.state,
+    wanted: observed.wanted,
     standing,
     plan: platform.plan(spec),
     pods,

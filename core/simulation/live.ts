@@ -47,18 +47,18 @@ export function liveView(facts: LiveFacts): LiveView | EmptyView {
   const title = `${target.name} · ${target.context} / ${target.namespace}`;
   const followed = follow(target, facts.objects);
   if ("problem" in followed) return { kind: "empty", title, sentence: followed.problem };
-  const { platform, spec, state, standing, plan, share } = followed;
+  const { platform, spec, written, state, standing, plan, share } = followed;
   const since = startOf(target, facts.objects, facts.history, now);
   const predicted = plan.notPredicted.length === 0;
   const underWay = standing.ended === undefined;
-  const actions = platform.actions(spec, state).map(action => actionView(action, standing, facts));
+  const actions = platform.actions(written, state).map(action => actionView(action, standing, facts));
   return {
     kind: "live",
     target,
     title,
     standing: standsFor(standing),
     sentence: liveSentence(standing, share, waitingSince(facts.objects, target, now)),
-    next: underWay || standing.ended === "rolled back" ? nextSentence(platform.actions(spec, state)) : "",
+    next: underWay || standing.ended === "rolled back" ? nextSentence(platform.actions(written, state)) : "",
     connection,
     now,
     speed: facts.speed,
@@ -101,7 +101,8 @@ export function liveSentence(standing: Standing, share: Share, waitingSince?: st
   const on = `${percent(share.weight)} of traffic on ${version}`;
   const since = waitingSince ? `, ${waitingSince}` : "";
   if (standing.ended === "promoted") return `${canary?.image ? canary.image : "The newest version"} has all traffic.`;
-  if (standing.ended === "rolled back") return `Rolled back: all traffic is on the stable version again.`;
+  if (standing.ended === "rolled back")
+    return share.weight > 0 ? `Rolling back: ${on}.` : "Rolled back: all traffic is on the stable version again.";
   if (standing.phase === "Initialized") return "Nothing is under way.";
   if (standing.waitsForPerson) return `Waiting for you${step}, ${on}${since}.`;
   return `Moving${step}, ${on}: waits for ${standing.waiting}${since}.`;

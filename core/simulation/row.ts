@@ -65,7 +65,7 @@ export function rowOf(object: ClusterObject): Row | undefined {
       .filter(part => part !== "")
       .join(" · "),
     sentence: liveSentence(standing, shareOf(standing, podsOf([object]))),
-    verbs: platform.actions(spec, observed.state).flatMap(action => (action.refused === undefined ? [action.id] : [])),
+    verbs: platform.actions(written, observed.state).flatMap(action => (action.refused === undefined ? [action.id] : [])),
   };
 }
 

@@ -1,6 +1,6 @@
 import { isObject, type Json, mergePatch } from "../../../core/base/json.ts";
+import { patched } from "../../../core/base/json-patch.ts";
 import type { ClusterObject } from "../../../core/platforms/platform.ts";
-import { patched } from "../../../core/simulation/replay/play.ts";
 import type { ServedKind } from "../served.ts";
 import { badRequest, patchDoesNotApply, unsupportedMediaType } from "./refusal.ts";
 import { strategicMerge } from "./strategic.ts";

@@ -31,7 +31,7 @@ export function actions(spec: RolloutSpec, state: RolloutState, image?: string):
       label: "Promote fully",
       effect: "Skips every step, pause and analysis that is left, and sends all traffic to the new version once its pods are ready.",
       ...(done ? { refused: idle } : {}),
-      requests: [...(done ? [] : [on("status", [{ op: "add", path: "/status/promoteFull", value: true }])]), ...unpause(spec, on)],
+      requests: [...(done ? [] : [on("status", [{ op: "add", path: "/status/promoteFull", value: true }])]), ...unpause(spec, state, on)],
       rights: spec.paused ? [patchStatus, patchSpec] : [patchStatus],
     },
     {
@@ -47,7 +47,7 @@ export function actions(spec: RolloutSpec, state: RolloutState, image?: string):
       label: "Resume",
       effect: "Takes back the pause that a person set. A pause step is ended by promoting.",
       ...(spec.paused ? {} : { refused: "No person has paused it." }),
-      requests: unpause(spec, on),
+      requests: unpause(spec, state, on),
       rights: [patchSpec],
     },
     {
@@ -84,15 +84,15 @@ function pauseConditions(state: RolloutState): Json {
   return state.pauses.map(pause => ({ reason: pause.reason, startTime: rfc3339(pause.startTime) }));
 }
 
-function unpause(spec: RolloutSpec, on: On): readonly ActionRequest[] {
-  return spec.paused
-    ? [
-        on(undefined, [
-          { op: "test", path: "/spec/paused", value: true },
-          { op: "replace", path: "/spec/paused", value: false },
-        ]),
-      ]
-    : [];
+/** Takes a person's pause back. It may follow a change of the status, so of what was seen it tests the version alone. */
+function unpause(spec: RolloutSpec, state: RolloutState, on: On): readonly ActionRequest[] {
+  if (!spec.paused) return [];
+  const patch: readonly JsonPatchOperation[] = [
+    { op: "test", path: "/status/currentPodHash", value: state.currentHash },
+    { op: "test", path: "/spec/paused", value: true },
+    { op: "replace", path: "/spec/paused", value: false },
+  ];
+  return [{ ...on(undefined, []), patch }];
 }
 
 function setImage(spec: RolloutSpec, image: string | undefined, on: On): Action {
@@ -141,7 +141,7 @@ function promote(spec: RolloutSpec, state: RolloutState, on: On, refused: string
     label: "Promote",
     effect: promoteEffect(spec, state, following),
     ...(refused ? { refused } : state.abort ? { refused: "It was aborted. Retry begins again at the first step." } : {}),
-    requests: [...(patch.length > 0 ? [on("status", patch)] : []), ...unpause(spec, on)],
+    requests: [...(patch.length > 0 ? [on("status", patch)] : []), ...unpause(spec, state, on)],
     rights: spec.paused ? [patchStatus, patchSpec] : [patchStatus],
   };
 }

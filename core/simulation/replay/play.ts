@@ -1,6 +1,6 @@
-import jsonPatch from "fast-json-patch";
 import type { Millis } from "../../base/duration.ts";
-import { isObject, type JsonObject, objectAt, same } from "../../base/json.ts";
+import { type JsonObject, objectAt, same } from "../../base/json.ts";
+import { patched } from "../../base/json-patch.ts";
 import { type AnyPlatform, type AnySpec, platformFor } from "../../platforms/index.ts";
 import { actionIds, type ClusterObject } from "../../platforms/platform.ts";
 import { isNamed, shownObjects } from "../../platforms/shown.ts";
@@ -151,17 +151,6 @@ class Player {
     const [reason] = [...problems.filter(problem => problem.severity === "error").map(problem => problem.message), ...value.notPredicted];
     if (reason !== undefined) throw new NotPredicted(reason);
     return value;
-  }
-}
-
-/** The object after a JSON patch, or why the server would refuse it. */
-export function patched(object: ClusterObject, patch: readonly object[]): ClusterObject | string {
-  try {
-    const copy: unknown = JSON.parse(JSON.stringify(object));
-    const result: unknown = jsonPatch.applyPatch(copy, patch as Parameters<typeof jsonPatch.applyPatch>[1], true).newDocument;
-    return isObject(result) ? result : "the patch leaves no object";
-  } catch (error) {
-    return error instanceof Error ? (error.message.split("\n")[0] ?? error.message) : String(error);
   }
 }
 
