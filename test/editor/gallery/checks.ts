@@ -3,6 +3,7 @@ import type { LiveView } from "../../../protocol/live.ts";
 import { exampleText, forecastOf, forecastSamples, isForecast } from "./forecast-samples.ts";
 import { liveSamples } from "./live-samples.ts";
 import type { Panel } from "./panel.ts";
+import { themes } from "./themes.ts";
 
 export type Open = (panel: "forecast" | "live", theme?: string, width?: number) => Promise<Panel>;
 
@@ -43,6 +44,18 @@ export const checks: { readonly [name: string]: (open: Open) => Promise<void> } 
     assert.ok((both[1]?.scenario.errorRate ?? 0) > (both[0]?.scenario.errorRate ?? 1));
     await panel.show(forecastOf(exampleText("checkout/rollout.yaml"), both[1]?.scenario));
     assert.equal(await panel.page.locator("main.pending").count(), 0);
+  },
+
+  async "keeps a slider in its place while the answers to it change"(open) {
+    const panel = await forecastPanel(open);
+    const slider = panel.page.getByRole("slider", { name: "New version fails" });
+    const before = await slider.boundingBox();
+    const places = [];
+    for (const errorRate of [0.001, 0.02, 0.1, 0.5, 1]) {
+      await panel.show(forecastOf(exampleText("checkout/rollout.yaml"), { errorRate }));
+      places.push((await slider.boundingBox())?.y);
+    }
+    assert.deepEqual(new Set(places), new Set([before?.y]));
   },
 
   async "takes a typed number, and asks nothing for one out of range"(open) {
@@ -144,7 +157,7 @@ export const checks: { readonly [name: string]: (open: Open) => Promise<void> } 
     await panel.show(sample("failing"));
     assert.match((await panel.page.locator(".hint").textContent()) ?? "", /^Not now\. It was aborted already/);
     await panel.page.mouse.down();
-    assert.equal(await panel.page.locator(".hint").count(), 0);
+    await panel.page.locator(".hint").waitFor({ state: "detached", timeout: 1000 });
   },
 
   async "announces a change of state once, and no ticking"(open) {
@@ -186,6 +199,24 @@ export const checks: { readonly [name: string]: (open: Open) => Promise<void> } 
     const panel = await forecastPanel(open);
     await panel.show({ ...canary(), title: "<img src=x onerror=alert(1)>", sentence: "<b>bold</b> and [link](command:x)" });
     assert.equal(await panel.page.locator("main img, main b, main a").count(), 0);
+  },
+
+  async "takes colours from the theme only, and only such as a theme has"(open) {
+    const panel = await forecastPanel(open);
+    const rules = await panel.page.evaluate(() =>
+      [...document.styleSheets]
+        .filter(sheet => sheet.href?.endsWith("/panel.css"))
+        .flatMap(sheet => [...sheet.cssRules].map(rule => rule.cssText))
+        .join("\n"),
+    );
+    const known = new Set(Object.values(themes).flatMap(({ variables }) => Object.keys(variables)));
+    const used = new Set(rules.match(/--vscode-[\w-]+/g));
+    assert.ok(used.size > 20);
+    assert.deepEqual(
+      [...used].filter(name => !known.has(name)),
+      [],
+    );
+    assert.deepEqual(rules.match(/#[0-9a-f]{3,8}\b(?=[^"]*;)|\brgba?\(|\bhsla?\(/gi) ?? [], []);
   },
 
   async "follows the theme when it changes"(open) {

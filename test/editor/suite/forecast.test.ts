@@ -56,7 +56,7 @@ describe("the forecast", () => {
     await ask("/webview/click", { panel: "Forecast: checkout", selector: "[data-step='3']" });
     await until("the step is selected", () => {
       const editor = window.activeTextEditor;
-      return editor !== undefined && editor.document.getText(editor.selection).includes("setWeight: 40");
+      return editor?.document.getText(editor.selection).includes("setWeight: 40") === true;
     });
   });
 
