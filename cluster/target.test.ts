@@ -99,6 +99,17 @@ describe("a target", () => {
     connection.close();
   });
 
+  it("that was seen once, before its cluster went away: stays readable, and is stale", async () => {
+    const gone = { status: 503, body: "" };
+    const connection = cluster(path => (path.includes("/rollouts/demo") ? rollout : gone));
+    const snapshots: TargetSnapshot[] = [];
+    const watching = watchTarget(connection, target, snapshot => snapshots.push(snapshot));
+    await eventually("it is stale", () => snapshots.at(-1)?.state.state === "stale");
+    watching.stop();
+    connection.close();
+    assert.deepEqual(snapshots.at(-1)?.objects, [rollout]);
+  });
+
   it("whose engine is not installed: says so", async () => {
     const connection = cluster(() => notServed);
     const read = await readTarget(connection, target);

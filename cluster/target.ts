@@ -69,7 +69,7 @@ class Following {
   readonly #tell: (snapshot: TargetSnapshot) => void;
   readonly #neighbours = new Map<string, { readonly neighbour: Neighbour; readonly subscription: Subscription }>();
   #own: Subscription | undefined;
-  /** The object as it was first got, until the watch has it. */
+  /** The object as it was first got, until the watch has answered: it may break before. */
   #first: ClusterObject | undefined;
   #templates: { readonly objects: readonly ClusterObject[]; readonly missing: readonly string[] } | undefined;
   /** The uid and generation for which the surroundings are known. */
@@ -99,7 +99,10 @@ class Following {
           if (type !== "deleted") this.#arrange(object);
           this.#soon();
         },
-        state: () => this.#soon(),
+        state: ({ state }) => {
+          if (state === "live" || state === "not installed") this.#first = undefined;
+          this.#soon();
+        },
       },
     );
     this.#soon();
@@ -149,7 +152,7 @@ class Following {
 
   #snapshot(watched: Subscription): TargetSnapshot {
     const [seen] = watched.objects.values();
-    const own = seen ?? (watched.state.state === "connecting" ? this.#first : undefined);
+    const own = seen ?? this.#first;
     const around = own ? [...this.#neighbours.values()] : [];
     const states = around.map(({ subscription }) => subscription.state);
     const unseenAround = around.flatMap(({ neighbour, subscription: { state } }) =>

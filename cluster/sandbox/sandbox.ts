@@ -4,6 +4,7 @@ import type { Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Duplex } from "node:stream";
 import type { Millis } from "../../core/base/duration.ts";
 import { objectAt, textAt } from "../../core/base/json.ts";
 import type { ClusterObject } from "../../core/platforms/platform.ts";
@@ -67,6 +68,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const certificate = await makeCertificate();
   const token = randomBytes(24).toString("base64url");
   const server = apiServer(backend, certificate, token);
+  // All of them: the server's own list lacks those whose handshake is not over, and closing waits for these.
+  const sockets = new Set<Duplex>();
+  server.on("connection", socket => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   const port = await listening(server, options.port ?? 0);
   const url = `https://127.0.0.1:${port}`;
   const folder = await mkdtemp(path.join(tmpdir(), "stepwise-sandbox-"));
@@ -85,7 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     async stop() {
       controllers.stop();
       const closed = new Promise(resolve => server.close(resolve));
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       await closed;
       await rm(folder, { recursive: true, force: true });
     },

@@ -114,7 +114,8 @@ export interface Action {
   readonly rights: readonly { readonly verb: "get" | "patch" | "update"; readonly group: string; readonly resource: string }[];
 }
 
-export const actionIds = ["setImage", "promote", "promoteFull", "pause", "resume", "abort", "retry"] as const;
+/** In the order in which they are offered: what a person who waits is asked for first, then the way back, then the rest. */
+export const actionIds = ["promote", "abort", "promoteFull", "pause", "resume", "retry", "setImage"] as const;
 export type ActionId = (typeof actionIds)[number];
 
 /** The state that a cluster shows, and what of it cannot be seen. */

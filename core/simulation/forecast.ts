@@ -164,6 +164,8 @@ function words(stage: Stage): Pick<ForecastStep, "kind" | "label" | "detail"> {
     case "weight":
       return { kind: "setWeight", label: percent(stage.weight), detail: `Sends ${percent(stage.weight)} of traffic to the new version.` };
     case "wait":
+      // An argument that the controller cannot read either: the rules say what is wrong with it.
+      if (stage.seconds < 0) return { kind: "pause", label: "pause", detail: "Waits for a time that cannot be read." };
       return { kind: "pause", label: `pause ${forPeople(stage.seconds * 1000)}`, detail: `Waits for ${forPeople(stage.seconds * 1000)}.` };
     case "person":
       return { kind: "pause", label: "a person", detail: "Waits until a person promotes." };

@@ -16,7 +16,7 @@ import { isObject, type Json, listAt, numberAt, textAt } from "../base/json.ts";
 import { instantOf } from "../base/time.ts";
 import { readCondition } from "../conditions/condition.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Action, ClusterObject, Standing } from "../platforms/platform.ts";
+import { type Action, actionIds, type ClusterObject, type Standing } from "../platforms/platform.ts";
 import { isNamed } from "../platforms/shown.ts";
 import { follow } from "./followed.ts";
 import { usual } from "./forecast.ts";
@@ -51,7 +51,10 @@ export function liveView(facts: LiveFacts): LiveView | EmptyView {
   const since = startOf(target, facts.objects, facts.history, now);
   const predicted = plan.notPredicted.length === 0;
   const underWay = standing.ended === undefined;
-  const actions = platform.actions(written, state).map(action => actionView(action, standing, facts));
+  const actions = platform
+    .actions(written, state)
+    .toSorted((a, b) => actionIds.indexOf(a.id) - actionIds.indexOf(b.id))
+    .map(action => actionView(action, standing, facts));
   return {
     kind: "live",
     target,
@@ -77,7 +80,7 @@ export function liveView(facts: LiveFacts): LiveView | EmptyView {
       desired,
       ready: followed.pods.get(workload)?.ready ?? 0,
     })),
-    analyses: facts.objects.filter(object => object.kind === "AnalysisRun").map(analysisView),
+    analyses: facts.objects.filter(object => object.kind === "AnalysisRun" && measures(object, followed.wanted.hash)).map(analysisView),
     ...(standing.ended === "rolled back" && standing.message ? { why: standing.message } : {}),
     notes: [...facts.notes, ...followed.unseen, ...plan.notPredicted.map(reason => `Not predicted: ${reason}.`)],
   };
@@ -148,7 +151,9 @@ function stepsOf(plan: Plan, standing: Standing): readonly LiveStep[] {
       stage.kind === "weight"
         ? percent(stage.weight)
         : stage.kind === "wait"
-          ? `pause ${forPeople(stage.seconds * 1000)}`
+          ? stage.seconds < 0
+            ? "pause"
+            : `pause ${forPeople(stage.seconds * 1000)}`
           : stage.kind === "person"
             ? "a person"
             : stage.kind === "analysis"
@@ -160,6 +165,12 @@ function stepsOf(plan: Plan, standing: Standing): readonly LiveStep[] {
       standing.ended === "rolled back" ? "skipped" : done ? "done" : current ? (standing.waitsForPerson ? "waiting" : "current") : "ahead";
     return { index: i, label: words, detail: current ? `waits for ${standing.waiting}` : words, state };
   });
+}
+
+/** Is a run about this version? Runs of versions before it stay for a while; one that names none is somebody's who knows why. */
+function measures(run: ClusterObject, version: string): boolean {
+  const named = textAt(run, "metadata", "labels", "rollouts-pod-template-hash");
+  return named === undefined || named === version;
 }
 
 function analysisView(run: ClusterObject): AnalysisView {

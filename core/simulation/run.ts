@@ -74,6 +74,8 @@ export function runVirtually(
   const meanings = new Map<string, Meaning>();
   const processes = new Map<string, ErrorProcess>();
   let begun = false;
+  /** How many points stay as they are. */
+  let waits = 0;
   let current: { index: number; from: Millis } | undefined;
   let before: TimelinePoint = { t: 0, weight: 0, stablePods: 0, canaryPods: 0, waiting: "" };
 
@@ -116,6 +118,10 @@ export function runVirtually(
     const promote = platform.actions(machine.spec, machine.state).find(action => action.id === "promote");
     if (!promote || people.at(-1) === now) return false;
     people.push(now);
+    // What holds during the wait has a point of its own: a picture draws the wait between it and what comes at the same moment.
+    const waited = points.at(-1);
+    if (waited && waited.t !== now / 1000) points.push({ ...waited, t: now / 1000 });
+    waits = points.length;
     const written = platform.promoted(machine.spec, machine.state);
     if (!written) return false;
     machine.written = written;
@@ -134,10 +140,11 @@ export function runVirtually(
     shares.note(now, weight / 100);
     const point: TimelinePoint = { t: now / 1000, weight, stablePods: stable, canaryPods: canary, waiting: at.waiting };
     const last = points.at(-1);
-    if (last?.t === point.t) points.pop();
+    const passing = last?.t === point.t && points.length > waits;
+    if (passing) points.pop();
     if (
       !last ||
-      last.t === point.t ||
+      passing ||
       last.weight !== weight ||
       last.stablePods !== stable ||
       last.canaryPods !== canary ||

@@ -107,12 +107,14 @@ async function panels(page: Page): Promise<readonly Panel[]> {
   return found;
 }
 
+/** The text as a person reads it: a space that keeps a figure and its unit together is a space. */
 async function textOf(element: Locator, until: string | undefined, waitMs: number | undefined): Promise<string> {
-  if (until === undefined) return element.innerText(within(waitMs));
+  const read = async (): Promise<string> => (await element.innerText(within(waitMs))).replaceAll("\u00a0", " ");
+  if (until === undefined) return read();
   const pattern = new RegExp(until);
   let last = "";
   const found = await eventually(waitMs ?? usualPatience, async () => {
-    last = await element.innerText(within(waitMs));
+    last = await read();
     return pattern.test(last) ? last : undefined;
   });
   if (found === undefined) throw new Error(`${pattern} did not come to match; the text is ${JSON.stringify(last.slice(0, 500))}`);
