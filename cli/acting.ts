@@ -2,7 +2,7 @@ import { act } from "../cluster/act.ts";
 import { readTarget } from "../cluster/target.ts";
 import type { ActionId } from "../core/platforms/platform.ts";
 import { ClusterSaidNo, type Command, exit, type Options, outputHelp, outputOf, outputOption, type Values, WrongUse } from "./command.ts";
-import { clusterHelp, clusterOptions, onCluster, targetOf } from "./on-cluster.ts";
+import { clusterHelp, clusterOptions, namedBy, onCluster, targetOf } from "./on-cluster.ts";
 
 interface Verb {
   readonly name: string;
@@ -23,12 +23,13 @@ export function actingCommand({ name, summary, action, options, optionHelp, take
     summary,
     options: { ...outputOption, ...clusterOptions, "dry-run": { type: "boolean" }, ...options },
     optionHelp: { ...outputHelp, ...clusterHelp, "dry-run": "let the cluster check it, and change nothing", ...optionHelp },
-    run: ([operand, image, ...more], values, terminal) =>
-      onCluster(values, terminal, async connection => {
-        const output = outputOf(values);
-        const target = targetOf(operand, values, connection, name);
-        if (takesImage && image === undefined) throw new WrongUse(`\`stepwise ${name}\` takes an image after the name.`);
-        if (more.length > 0 || (!takesImage && image !== undefined)) throw new WrongUse(`\`stepwise ${name}\` takes one rollout.`);
+    run: async ([operand, image, ...more], values, terminal) => {
+      const output = outputOf(values);
+      const named = namedBy(operand, name);
+      if (takesImage && image === undefined) throw new WrongUse(`\`stepwise ${name}\` takes an image after the name.`);
+      if (more.length > 0 || (!takesImage && image !== undefined)) throw new WrongUse(`\`stepwise ${name}\` takes one rollout.`);
+      return onCluster(values, terminal, async connection => {
+        const target = targetOf(named, values, connection);
         const seen = await readTarget(connection, target);
         if (!seen.ok) throw new ClusterSaidNo(seen.failure.why);
         const dryRun = values["dry-run"] === true;
@@ -44,6 +45,7 @@ export function actingCommand({ name, summary, action, options, optionHelp, take
         if (result.kind !== "accepted") throw new ClusterSaidNo(said);
         if (output === "text") terminal.out(`${said}\n`);
         return exit.fine;
-      }),
+      });
+    },
   };
 }

@@ -38,20 +38,20 @@ export async function onCluster<T>(values: Values, terminal: Terminal, run: (con
   }
 }
 
-/** The rollout or canary that an operand names: `rollout/checkout`, `canary/payments`. */
-export function targetOf(operand: string | undefined, values: Values, connection: ClusterConnection, verb: string): Target {
+/** The kind and name that an operand gives: `rollout/checkout`, `canary/payments`. To be read before any cluster is looked for. */
+export function namedBy(operand: string | undefined, verb: string): Pick<Target, "kind" | "name"> {
   const [kind = "", name, ...more] = (operand ?? "").split("/");
   const known = kindOf(kind);
   if (!known || !name || more.length > 0)
     throw new WrongUse(
       `\`stepwise ${verb}\` takes \`rollout/NAME\` or \`canary/NAME\`${operand === undefined ? "" : `, and \`${operand}\` is neither`}.`,
     );
-  return {
-    context: connection.context.name,
-    namespace: textOption(values, "namespace") ?? connection.context.namespace,
-    kind: known,
-    name,
-  };
+  return { kind: known, name };
+}
+
+/** Where what was named is. */
+export function targetOf(named: Pick<Target, "kind" | "name">, values: Values, connection: ClusterConnection): Target {
+  return { context: connection.context.name, namespace: textOption(values, "namespace") ?? connection.context.namespace, ...named };
 }
 
 function kindOf(word: string): Target["kind"] | undefined {

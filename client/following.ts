@@ -147,7 +147,7 @@ export class Following {
       const { weight, source } = followed.share;
       const last = this.#history.at(-1);
       if (live && (last?.weight !== weight || last.source !== source)) this.#history.push({ at: snapshot.now, weight, source });
-      this.#advanceProgress(followed.standing.ended !== undefined);
+      this.#advanceProgress(followed.standing.ended !== undefined || followed.standing.waitsForPerson);
     }
     const known = this.#history.at(-1);
     if (!live && known && known.weight !== null) this.#history.push({ at: snapshot.now, weight: null, source: "not heard" });
@@ -159,12 +159,14 @@ export class Following {
     this.#tell(this.view());
   }
 
-  /** An action acts when the cluster shows a change, and is done when what it began has ended or come to rest at a person. */
-  #advanceProgress(ended: boolean): void {
+  /** An action acts when the cluster shows a change; it is done with the change after it, or at rest; then what comes is another thing. */
+  #advanceProgress(atRest: boolean): void {
+    const position = this.#position();
     for (const [id, progress] of this.#progress) {
-      if (progress === "accepted" && this.#position() !== this.#before.get(id)) this.#progress.set(id, "acting");
-      else if (progress === "acting") this.#progress.set(id, "done");
-      else if (progress === "done" && ended) this.#progress.delete(id);
+      if (progress === "requested" || position === this.#before.get(id)) continue;
+      this.#before.set(id, position);
+      if (progress === "done") this.#progress.delete(id);
+      else this.#progress.set(id, progress === "acting" || atRest ? "done" : "acting");
     }
   }
 

@@ -6,9 +6,9 @@ import type { JsonObject } from "../../core/base/json.ts";
 import { kindNamed } from "../../core/kinds/index.ts";
 import { liveView } from "../../core/simulation/live.ts";
 import { type Row, rowOf } from "../../core/simulation/row.ts";
-import type { LiveView, Standing } from "../../protocol/live.ts";
+import type { LiveView, Standing, Target } from "../../protocol/live.ts";
 import { ClusterSaidNo, type Command, exit, outputHelp, outputOf, outputOption, textOption, type Values } from "../command.ts";
-import { clusterHelp, clusterOptions, onCluster, targetOf } from "../on-cluster.ts";
+import { clusterHelp, clusterOptions, namedBy, onCluster, targetOf } from "../on-cluster.ts";
 import { table } from "../text.ts";
 
 export const get: Command = {
@@ -17,11 +17,11 @@ export const get: Command = {
   summary: "Lists what is rolled out on a cluster, or says where one rollout stands and what can be done.",
   options: { ...outputOption, ...clusterOptions, "all-namespaces": { type: "boolean", short: "A" } },
   optionHelp: { ...outputHelp, ...clusterHelp, "all-namespaces": "every namespace" },
-  run: (operands, values, terminal) =>
-    onCluster(values, terminal, async connection => {
-      const output = outputOf(values);
-      const [operand] = operands;
-      if (operand === undefined) {
+  run: async ([operand], values, terminal) => {
+    const output = outputOf(values);
+    const named = operand === undefined ? undefined : namedBy(operand, "get");
+    return onCluster(values, terminal, async connection => {
+      if (named === undefined) {
         const { rows, notes } = await rowsOn(connection, values);
         for (const note of notes) terminal.err(`${note}\n`);
         const everywhere = values["all-namespaces"] === true;
@@ -33,14 +33,15 @@ export const get: Command = {
         if (rows.length === 0 && output === "text") terminal.err(nothing(connection, values, everywhere));
         return exit.fine;
       }
-      const view = viewOf(await snapshotOf(connection, operand, values));
+      const view = viewOf(await snapshotOf(connection, targetOf(named, values, connection)));
       terminal.out(output === "json" ? `${JSON.stringify(viewData(view), null, 2)}\n` : viewText(view));
       return exit.fine;
-    }),
+    });
+  },
 };
 
-async function snapshotOf(connection: ClusterConnection, operand: string, values: Values): Promise<TargetSnapshot> {
-  const answer = await readTarget(connection, targetOf(operand, values, connection, "get"));
+async function snapshotOf(connection: ClusterConnection, target: Target): Promise<TargetSnapshot> {
+  const answer = await readTarget(connection, target);
   if (!answer.ok) throw new ClusterSaidNo(answer.failure.why);
   return answer.value;
 }

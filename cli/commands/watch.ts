@@ -3,7 +3,7 @@ import { follow } from "../../core/simulation/followed.ts";
 import { liveSentence } from "../../core/simulation/live.ts";
 import type { Target } from "../../protocol/live.ts";
 import { ClusterSaidNo, type Command, type Exit, exit, outputHelp, outputOf, outputOption, type Terminal, WrongUse } from "../command.ts";
-import { clusterHelp, clusterOptions, onCluster, targetOf } from "../on-cluster.ts";
+import { clusterHelp, clusterOptions, namedBy, onCluster, targetOf } from "../on-cluster.ts";
 
 export const watch: Command = {
   name: "watch",
@@ -11,12 +11,15 @@ export const watch: Command = {
   summary: "Follows one rollout and prints a line for each change, until it has ended.",
   options: { ...outputOption, ...clusterOptions },
   optionHelp: { ...outputHelp, ...clusterHelp },
-  run: ([operand, ...more], values, terminal) =>
-    onCluster(values, terminal, connection => {
-      if (more.length > 0) throw new WrongUse("`stepwise watch` follows one rollout.");
-      const target = targetOf(operand, values, connection, "watch");
-      return followed(tell => watchTarget(connection, target, tell), target, outputOf(values), terminal);
-    }),
+  run: async ([operand, ...more], values, terminal) => {
+    if (more.length > 0) throw new WrongUse("`stepwise watch` follows one rollout.");
+    const named = namedBy(operand, "watch");
+    const output = outputOf(values);
+    return onCluster(values, terminal, connection => {
+      const target = targetOf(named, values, connection);
+      return followed(tell => watchTarget(connection, target, tell), target, output, terminal);
+    });
+  },
 };
 
 /** Prints until the rollout ends or the person has seen enough: promoted is fine, rolled back is a finding. */

@@ -54,6 +54,14 @@ describe("forecasts", () => {
     assert.ok(Math.abs(z) < 4.5, `${rolledBack / runs} against ${exact.rolledBack}, ${z.toFixed(1)} standard errors`);
   });
 
+  it("keep what holds while a person is waited for apart from what comes at the same moment", () => {
+    const view = forecastOf(rollout("[{ setWeight: 20 }, { pause: {} }, { setWeight: 60 }, { pause: { duration: 1m } }]"));
+    const wait = view.steps.find(step => step.endless) ?? assert.fail();
+    const then = view.healthy.filter(point => point.t === wait.to);
+    assert.deepEqual([then[0]?.weight, then[0]?.waiting], [20, "a person"]);
+    assert.ok(then.length > 1 && then.at(-1)?.waiting !== "a person");
+  });
+
   it("say when a bad version is gone, and when a good one is there", () => {
     const view = forecastOf(rollout(analysed));
     assert.equal(view.basis, "exact");

@@ -72,7 +72,7 @@ export function liveView(facts: LiveFacts): LiveView | EmptyView {
       .map(sample => ({ t: (sample.at - since) / 1000, weight: sample.weight, source: sample.source })),
     projected: predicted && underWay ? projectedFrom(followed, now, since) : [],
     plan: predicted ? runVirtually(platform, spec, usual, { kind: "healthy" }).points : [],
-    steps: stepsOf(plan, standing),
+    steps: stepsOf(plan, standing, failedStepOf(facts.objects, followed.wanted.hash)),
     revisions: standing.revisions.map(({ revision, role, image, workload, desired }) => ({
       revision,
       role,
@@ -144,8 +144,21 @@ function actionView(action: Action, standing: Standing, facts: LiveFacts): Actio
   };
 }
 
-function stepsOf(plan: Plan, standing: Standing): readonly LiveStep[] {
-  const index = standing.stepIndex;
+/** The step at which an analysis of this version failed: a rollback puts the status back to the first step, and only this remembers. */
+function failedStepOf(objects: readonly ClusterObject[], version: string): number | undefined {
+  for (const object of objects) {
+    const index = textAt(object, "metadata", "labels", "step-index");
+    const phase = textAt(object, "status", "phase");
+    if (object.kind === "AnalysisRun" && index !== undefined && measures(object, version) && (phase === "Failed" || phase === "Error"))
+      return Number(index);
+  }
+  return undefined;
+}
+
+/** After a rollback all steps are ahead again, as a retry begins with the first one, unless it is known where it went wrong. */
+function stepsOf(plan: Plan, standing: Standing, failedAt: number | undefined): readonly LiveStep[] {
+  const rolledBack = standing.ended === "rolled back";
+  const index = rolledBack ? failedAt : standing.stepIndex;
   return plan.stages.map((stage, i) => {
     const words =
       stage.kind === "weight"
@@ -160,10 +173,10 @@ function stepsOf(plan: Plan, standing: Standing): readonly LiveStep[] {
               ? stage.names.join(", ")
               : stage.what;
     const done = standing.ended === "promoted" || (index !== undefined && i < index);
-    const current = standing.ended === undefined && i === index;
-    const state =
-      standing.ended === "rolled back" ? "skipped" : done ? "done" : current ? (standing.waitsForPerson ? "waiting" : "current") : "ahead";
-    return { index: i, label: words, detail: current ? `waits for ${standing.waiting}` : words, state };
+    const current = standing.ended !== "promoted" && i === index;
+    const here = rolledBack ? "failed" : standing.waitsForPerson ? "waiting" : "current";
+    const state = done ? "done" : current ? here : rolledBack && index !== undefined ? "skipped" : "ahead";
+    return { index: i, label: words, detail: current && !rolledBack ? `waits for ${standing.waiting}` : words, state };
   });
 }
 

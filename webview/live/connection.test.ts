@@ -27,7 +27,8 @@ describe("how fresh a view is", () => {
   });
 
   it("tells until when something is known", () => {
-    assert.equal(heardUntil({ state: "stale", since: 5, why: "" }), 5);
-    assert.equal(heardUntil({ state: "denied", why: "" }), undefined);
+    assert.equal(heardUntil({ state: "live", at: 5 }, 9), 9);
+    assert.equal(heardUntil({ state: "stale", since: 5, why: "" }, 9), 5);
+    assert.equal(heardUntil({ state: "denied", why: "" }, 9), undefined);
   });
 });

@@ -34,7 +34,7 @@ export function connectionWords(connection: Connection, now: number, speed: numb
   }
 }
 
-/** The last instant of which a view knows something; undefined where that is not said. */
-export function heardUntil(connection: Connection): number | undefined {
-  return connection.state === "live" ? connection.at : connection.state === "stale" ? connection.since : undefined;
+/** The last instant of which a view knows something; undefined where that is not said. A live connection that is silent says that nothing changed. */
+export function heardUntil(connection: Connection, now: number): number | undefined {
+  return connection.state === "live" ? now : connection.state === "stale" ? connection.since : undefined;
 }

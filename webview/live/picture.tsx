@@ -93,7 +93,7 @@ function Curves({
   const nowX = axis.x(now);
   const heardX = axis.x(heard);
   const actual = path(view.actual, heardX);
-  const unheard = heardUntil(view.connection) !== undefined && nowX - heardX > 3;
+  const unheard = view.connection.state === "stale" && nowX - heardX > 3;
   const projected = path(fromNow(view.projected, now), axis.right);
   return (
     <>
@@ -155,7 +155,7 @@ function fromNow(projected: LiveView["projected"], now: number): LiveView["proje
 
 /** Until when the actual line may be drawn: what was heard last, and never further. */
 function heardAt(view: LiveView, now: number): number {
-  const heard = heardUntil(view.connection);
+  const heard = heardUntil(view.connection, view.since + now * 1000);
   const last = view.actual.at(-1)?.t ?? 0;
   return heard === undefined ? Math.min(last, now) : Math.min(now, Math.max(last, (heard - view.since) / 1000));
 }
