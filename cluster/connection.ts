@@ -5,40 +5,10 @@ import type { ClusterObject, JsonPatchOperation } from "../core/platforms/platfo
 import { credentialsOf, NoCredentials } from "./credentials.ts";
 import { type Answered, type Failure, failureOf, type Question } from "./failure.ts";
 import type { ContextConfig, ContextInfo } from "./kubeconfig.ts";
+import type { ListPage, ObjectPlace, Scope, WatchStream } from "./scope.ts";
 import { ServerClock } from "./server-clock.ts";
 import { SharedWatches } from "./shared-watches.ts";
 import { type HttpRequest, httpsTransport, type Transport, Unreachable, unreachableWords } from "./transport.ts";
-
-/** Which objects: a kind, and perhaps a namespace, one name, labels. */
-export interface Scope {
-  readonly kind: Kind;
-  /** Undefined is all namespaces. */
-  readonly namespace: string | undefined;
-  readonly name?: string;
-  /** A label selector. */
-  readonly labels?: string;
-}
-
-/** One object, or its status. */
-export interface ObjectPlace {
-  readonly kind: Kind;
-  readonly namespace: string | undefined;
-  readonly name: string;
-  readonly subresource?: "status";
-}
-
-export interface ListPage {
-  readonly items: readonly ClusterObject[];
-  readonly version: string;
-  readonly continue: string | undefined;
-  /** How many are still to come, where the server says so. */
-  readonly remaining: number | undefined;
-}
-
-/** The lines of a watch, as they come. */
-export interface WatchStream {
-  readonly chunks: AsyncIterable<string>;
-}
 
 /** A connection to the cluster of one context. Nothing is asked of it before somebody asks. Failures are values. */
 export class ClusterConnection {

@@ -1,7 +1,7 @@
 import { at, isObject, type Json, listAt, objectAt, textAt } from "../core/base/json.ts";
 import { type Kind, kindNamed, type Reference } from "../core/kinds/index.ts";
 import type { ClusterObject } from "../core/platforms/platform.ts";
-import type { Scope } from "./connection.ts";
+import type { Scope } from "./scope.ts";
 
 /** Objects around a rollout that change while it moves. */
 export interface Neighbour {

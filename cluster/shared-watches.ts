@@ -1,5 +1,5 @@
 import type { ClusterObject } from "../core/platforms/platform.ts";
-import type { Scope } from "./connection.ts";
+import type { Scope } from "./scope.ts";
 import { type Consumer, type Watch, type Watchable, type WatchOptions, type WatchState, warn, watchObjects } from "./watch.ts";
 
 // Somebody who comes back within a minute finds what was there.

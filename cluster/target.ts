@@ -3,9 +3,10 @@ import { numberAt, textAt } from "../core/base/json.ts";
 import { type Kind, kindNamed } from "../core/kinds/index.ts";
 import type { ClusterObject } from "../core/platforms/platform.ts";
 import type { Target } from "../protocol/live.ts";
-import type { ClusterConnection, ObjectPlace, Scope } from "./connection.ts";
+import type { ClusterConnection } from "./connection.ts";
 import type { Answered } from "./failure.ts";
 import { type Neighbour, neighboursOf, type Referred, templatesOf } from "./neighbours.ts";
+import type { ObjectPlace, Scope } from "./scope.ts";
 import type { Subscription } from "./shared-watches.ts";
 import type { WatchState } from "./watch.ts";
 

@@ -3,9 +3,9 @@ import type { Millis } from "../core/base/duration.ts";
 import { numberAt, textAt } from "../core/base/json.ts";
 import { type Kind, kindNamed } from "../core/kinds/index.ts";
 import type { ClusterObject } from "../core/platforms/platform.ts";
-import type { ListPage, Scope } from "./connection.ts";
 import type { Answered, Failure } from "./failure.ts";
 import type { Pace } from "./pace.ts";
+import type { ListPage, Scope } from "./scope.ts";
 import { type Watch, type Watchable, type WatchState, watchObjects } from "./watch.ts";
 
 const kind = kindNamed("Rollout") as Kind;

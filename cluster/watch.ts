@@ -3,9 +3,9 @@ import { isObject, type JsonObject, objectAt, textAt } from "../core/base/json.t
 import { apiVersionOf } from "../core/kinds/index.ts";
 import type { ClusterObject } from "../core/platforms/platform.ts";
 import type { Connection } from "../protocol/live.ts";
-import type { ListPage, Scope, WatchStream } from "./connection.ts";
 import { type Answered, codeOf, type Failure } from "./failure.ts";
 import { type Pace, wallPace } from "./pace.ts";
+import type { ListPage, Scope, WatchStream } from "./scope.ts";
 import { listenForSilence } from "./silence.ts";
 import { trimmed, uidOf, versionOf } from "./watched-object.ts";
 

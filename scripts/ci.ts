@@ -22,6 +22,22 @@ function found(command: string): boolean {
 const heavy: readonly Suite[] = [
   { name: "bundles", command: [process.execPath, "scripts/build.ts"] },
   { name: "packages", command: [process.execPath, "scripts/package.ts"] },
+  // One narrow, one dark, one without colours: what overflows or breaks the page's policy does so there first.
+  {
+    name: "panels",
+    command: [
+      process.execPath,
+      "test/editor/gallery/gallery.ts",
+      "out/gallery",
+      "--width",
+      "400",
+      "--theme",
+      "dark",
+      "--theme",
+      "high-contrast",
+    ],
+    count: lineTally,
+  },
   { name: "editor", command: [process.execPath, "scripts/test-editor.ts"], count: lineTally },
   { name: "cluster", command: [process.execPath, "scripts/test-cluster.ts"], count: mochaTally },
 ];

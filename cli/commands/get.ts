@@ -1,5 +1,6 @@
-import type { ClusterConnection, Scope } from "../../cluster/connection.ts";
+import type { ClusterConnection } from "../../cluster/connection.ts";
 import type { Failure } from "../../cluster/failure.ts";
+import type { Scope } from "../../cluster/scope.ts";
 import { readTarget, type TargetSnapshot } from "../../cluster/target.ts";
 import { percent } from "../../core/base/figures.ts";
 import type { JsonObject } from "../../core/base/json.ts";

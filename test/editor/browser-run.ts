@@ -3,12 +3,13 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { format } from "node:util";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { type Editor, editorPackage } from "../../scripts/editor/fetch.ts";
 import { EditorProblem } from "../../scripts/editor/problem.ts";
 import { type EditorServer, startServer } from "../../scripts/editor/server.ts";
 import { writeSettings } from "../../scripts/editor/settings.ts";
 import { answersOn } from "./answers.ts";
+import { openBrowser } from "./chromium.ts";
 import { startDriver } from "./driver.ts";
 import { environment, reportMark, type SuiteResults } from "./driver-calls.ts";
 import { readResults } from "./results.ts";
@@ -64,26 +65,6 @@ export async function runInBrowser(run: BrowserRun): Promise<SuiteResults> {
   } finally {
     for (const step of undo.reverse()) await step().catch(error => console.error(`While cleaning up: ${error}`));
   }
-}
-
-function openBrowser(executablePath: string, home: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-    env: { ...process.env, XDG_CONFIG_HOME: join(home, "browser") },
-    // We end what we started ourselves, in the right order.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
 }
 
 /** Loads the workbench with the extension and the suite in it, and resolves when the suite says that it is over. */

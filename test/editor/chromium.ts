@@ -1,5 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
 
 /** The sentence for a machine without a browser. */
 export const noChromium = "The editor tests need a Chromium: apt-get install -y chromium (or name one in the variable CHROME_PATH).";
@@ -20,4 +21,24 @@ function isExecutable(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Starts it without a display, with its settings in a folder of its own. Who starts it also ends it, in the right order. */
+export function openBrowser(executablePath: string, home: string): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+    env: { ...process.env, XDG_CONFIG_HOME: join(home, "browser") },
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
 }

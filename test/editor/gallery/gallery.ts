@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium } from "playwright-core";
-import { findChromium, noChromium } from "../chromium.ts";
+import type { Browser } from "playwright-core";
+import { findChromium, noChromium, openBrowser } from "../chromium.ts";
 import { checks } from "./checks.ts";
 import { forecastSamples } from "./forecast-samples.ts";
 import { liveSamples } from "./live-samples.ts";
@@ -102,22 +102,6 @@ async function runChecks(browser: Browser, pages: Pages, wanted: RegExp): Promis
   }
   console.log(`${passed} passed, ${failed} failed`);
   return failed;
-}
-
-function openBrowser(executablePath: string, home: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-    env: { ...process.env, XDG_CONFIG_HOME: join(home, "browser") },
-  });
 }
 
 if (import.meta.main) process.exitCode = (await gallery()) ? 0 : 1;
