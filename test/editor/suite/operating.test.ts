@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ConfigurationTarget, commands, extensions, workspace } from "vscode";
 import type { Api } from "../../../client/extension.ts";
-import type { LiveView, Target } from "../../../protocol/live.ts";
+import type { LiveView, Standing, Target } from "../../../protocol/live.ts";
 import { ask, hasDriver, screenshots } from "../host/driver.ts";
 import { until } from "../host/until.ts";
 
@@ -16,7 +16,9 @@ describe("operating on the sandbox", function () {
     const shown = api.live.shown(target);
     return shown?.kind === "live" ? shown : undefined;
   };
-  const row = () => api.tree.rollouts().find(node => node.row.name === "checkout")?.row;
+  const stands = (name: string) => api.tree.rollouts().find(node => node.row.name === name)?.row.stands;
+  const comesToStand = (name: string, standing: Standing): Promise<void> =>
+    until(`${name} is ${standing}`, () => stands(name) === standing, 120_000);
 
   before(async function () {
     if (!hasDriver()) return this.skip();
@@ -43,16 +45,7 @@ describe("operating on the sandbox", function () {
   });
 
   it("sets an image, and shows the canary moving", async () => {
-    await palette("Stepwise: Set Image");
-    await chooseRollout("Set Image", "checkout");
-    await until(
-      "the image is asked for",
-      async () => (await ask("/window/text", { selector: ".quick-input-widget", until: "The image of the new version" })).text !== "",
-    );
-    await ask("/window/press", { keys: ["Control+a"] });
-    await ask("/window/type", { text: "registry.example.com/shop/checkout:v2" });
-    await ask("/window/press", { keys: ["Enter"] });
-    await confirm("Starts a rollout of");
+    await setImage("checkout", "registry.example.com/shop/checkout:v2", "Starts a rollout of");
     await commands.executeCommand("stepwise.openLive", target);
     await until("it moves", () => view()?.standing === "moving", 30_000);
     await ask("/webview/text", { panel: "checkout", until: "Moving at step" });
@@ -64,24 +57,13 @@ describe("operating on the sandbox", function () {
     assert.match(view()?.sentence ?? "", /^Waiting for you at step 5 of 7, 40 % of traffic on revision 2/);
     await ask("/webview/text", { panel: "checkout", until: "Waiting for you at step 5 of 7" });
     await screenshots("live-waiting", "checkout");
-    await palette("Stepwise: Promote");
-    await chooseRollout("Promote", "checkout");
-    await confirm("Ends this pause and goes on to 80 %.");
+    await verb("Promote", "checkout", "Ends this pause and goes on to 80 %.");
     await until("it goes on", () => (view()?.steps.find(step => step.index === 4)?.state ?? "") === "done", 30_000);
-    await until("it is promoted", () => row()?.stands === "quiet", 120_000);
+    await comesToStand("checkout", "quiet");
   });
 
   it("is aborted by the panel's own button, and says that it was rolled back", async () => {
-    await palette("Stepwise: Set Image");
-    await chooseRollout("Set Image", "checkout");
-    await until(
-      "the image is asked for",
-      async () => (await ask("/window/text", { selector: ".quick-input-widget", until: "The image of the new version" })).text !== "",
-    );
-    await ask("/window/press", { keys: ["Control+a"] });
-    await ask("/window/type", { text: "registry.example.com/shop/checkout:v3" });
-    await ask("/window/press", { keys: ["Enter"] });
-    await confirm("Starts a rollout of");
+    await setImage("checkout", "registry.example.com/shop/checkout:v3", "Starts a rollout of");
     await until("it moves", () => view()?.standing === "moving", 30_000);
     await ask("/webview/click", { panel: "checkout", selector: "button:has-text('Abort'):not([aria-disabled='true'])" });
     await until("it is rolled back", () => view()?.standing === "failing", 60_000);
@@ -90,16 +72,55 @@ describe("operating on the sandbox", function () {
   });
 
   it("aborts through the palette too", async () => {
-    await palette("Stepwise: Retry");
-    await chooseRollout("Retry", "checkout");
-    await confirm("Begins again at the first step");
-    await until("it moves again", () => view()?.standing === "moving", 30_000);
-    await palette("Stepwise: Abort");
-    await chooseRollout("Abort", "checkout");
-    await confirm("Sends all traffic back");
-    await until("it is rolled back", () => view()?.standing === "failing", 60_000);
+    await verb("Retry", "checkout", "Begins again at the first step");
+    await comesToStand("checkout", "moving");
+    await verb("Abort", "checkout", "Sends all traffic back");
+    await comesToStand("checkout", "failing");
+  });
+
+  it("pauses, resumes and promotes fully", async () => {
+    await verb("Retry", "checkout", "Begins again at the first step");
+    await comesToStand("checkout", "moving");
+    await verb("Pause", "checkout", "Stops the rollout where it is");
+    await comesToStand("checkout", "waiting");
+    await verb("Resume", "checkout", "Takes back the pause");
+    await comesToStand("checkout", "moving");
+    await verb("Promote Fully", "checkout", "Skips every step");
+    await comesToStand("checkout", "quiet");
+  });
+
+  it("starts, pauses, resumes, aborts and promotes a canary of Flagger with the same verbs", async () => {
+    await setImage("payments", "registry.example.com/shop/payments:v2", "registry.example.com/shop/payments:v2");
+    await comesToStand("payments", "moving");
+    await verb("Pause", "payments", "Flagger stops looking at it");
+    await comesToStand("payments", "waiting");
+    await verb("Resume", "payments", "Flagger goes on at its next tick");
+    await comesToStand("payments", "moving");
+    await verb("Abort", "payments", "all traffic goes back to the primary");
+    await comesToStand("payments", "failing");
+    await setImage("payments", "registry.example.com/shop/payments:v3", "registry.example.com/shop/payments:v3");
+    await comesToStand("payments", "moving");
+    await verb("Promote", "payments", "Skips the checks that are left");
+    await comesToStand("payments", "quiet");
   });
 });
+
+/** A verb of the palette on one rollout, agreed to after reading what it will do. */
+async function verb(title: string, name: string, effect: string): Promise<void> {
+  await palette(`Stepwise: ${title}`);
+  await chooseRollout(title, name);
+  await confirm(effect);
+}
+
+async function setImage(name: string, image: string, effect: string): Promise<void> {
+  await palette("Stepwise: Set Image");
+  await chooseRollout("Set Image", name);
+  await ask("/window/text", { selector: ".quick-input-widget", until: "The image of the new version" });
+  await ask("/window/press", { keys: ["Control+a"] });
+  await ask("/window/type", { text: image });
+  await ask("/window/press", { keys: ["Enter"] });
+  await confirm(effect);
+}
 
 async function palette(title: string): Promise<void> {
   // Out of a panel first: there the keys go to its page until the palette has the focus.
