@@ -132,7 +132,7 @@ describe("operating a rollout from the command line", () => {
     const ended = await run(watch, [checkout], { output: "json" }, env);
     assert.equal(ended.code, exit.fine);
     const last = JSON.parse(ended.out.trimEnd().split("\n").at(-1) ?? "{}") as object;
-    assert.deepEqual(Object.keys(last), ["time", "standing", "weight", "step", "sentence"]);
+    assert.deepEqual(Object.keys(last), ["time", "connection", "standing", "phase", "weight", "step", "sentence"]);
     assert.match(ended.out, /v2 has all traffic/);
   });
 
@@ -148,6 +148,20 @@ describe("operating a rollout from the command line", () => {
     assert.equal((await run(resume, [checkout], {}, env)).code, exit.fine);
     assert.equal((await run(promote, [checkout], { full: true }, env)).code, exit.fine);
     await seen(out => out.includes("v3 has all traffic"));
+  });
+
+  it("does not take the end of the run before for that of the one that was just started, where the controller is yet to look", async () => {
+    const payments = "canary/payments";
+    await run(setImage, [payments, "registry.example.com/shop/payments:v2"], {}, env);
+    await eventually("under way", async () => /v2: waits/.test((await run(get, [payments], {}, env)).out) || undefined);
+    assert.equal((await run(abort, [payments], {}, env)).code, exit.fine);
+    const back = await run(watch, [payments], {}, env);
+    assert.deepEqual([back.code, /Rolled back/.test(back.out)], [exit.findings, true]);
+    const ended = await run(watch, [payments], {}, env);
+    assert.deepEqual([ended.code, ended.err], [exit.findings, "The controller looks every 1 min: a new run shows within that time.\n"]);
+    await run(setImage, [payments, "registry.example.com/shop/payments:v3"], {}, env);
+    const next = await run(watch, [payments], {}, env);
+    assert.deepEqual([next.code, /v3 has all traffic/.test(next.out)], [exit.fine, true]);
   });
 
   it("says what cannot be done, with the code for it", async () => {

@@ -146,6 +146,8 @@ export interface Standing {
   readonly workloads: { readonly stable: string; readonly canary: string | undefined };
   /** Is the new version everywhere, or gone for good: has the rollout ended? */
   readonly ended: "promoted" | "rolled back" | undefined;
+  /** How often the controller looks at what it rolls out, where its status does not tell which version it has seen: an end may be of the run before. */
+  readonly looksEvery?: Millis;
   /** Is it a person that is waited for? */
   readonly waitsForPerson: boolean;
   /** What is waited for, in words. */

@@ -59,6 +59,11 @@ export function follow(target: Target, objects: readonly ClusterObject[]): Follo
   };
 }
 
+/** How it ended. Undefined until traffic is where the end puts it: a rollback is through when the new version gets nothing any more. */
+export function endOf({ standing, share }: Followed): Standing["ended"] {
+  return standing.ended === "rolled back" && share.weight > 0 ? undefined : standing.ended;
+}
+
 /** Pod counts by the name of the workload, from the status of ReplicaSets and Deployments. */
 export function podsOf(objects: readonly ClusterObject[]): ReadonlyMap<string, WorkloadStatus> {
   const pods = new Map<string, WorkloadStatus>();

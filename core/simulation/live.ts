@@ -96,7 +96,11 @@ export function standsFor(standing: Standing): Stands {
 /** The first sentence of the live view: what happens to traffic and people now. */
 export function liveSentence(standing: Standing, share: Share, waitingSince?: string): string {
   const canary = standing.revisions.find(revision => revision.role === "canary") ?? standing.revisions[0];
-  const version = canary ? (/^\d+$/.test(canary.revision) ? `revision ${canary.revision}` : canary.image) : "the new version";
+  const version = canary
+    ? /^\d+$/.test(canary.revision)
+      ? `revision ${canary.revision}`
+      : canary.image || "the new version"
+    : "the new version";
   const step =
     standing.stepIndex !== undefined && standing.stepCount && standing.stepIndex < standing.stepCount
       ? ` at step ${standing.stepIndex + 1} of ${standing.stepCount}`
@@ -107,6 +111,7 @@ export function liveSentence(standing: Standing, share: Share, waitingSince?: st
   if (standing.ended === "rolled back")
     return share.weight > 0 ? `Rolling back: ${on}.` : "Rolled back: all traffic is on the stable version again.";
   if (standing.phase === "Initialized") return "Nothing is under way.";
+  if (standing.phase === "Initializing") return `Being set up: waits for ${standing.waiting}.`;
   if (standing.waitsForPerson) return `Waiting for you${step}, ${on}${since}.`;
   return `Moving${step}, ${on}: waits for ${standing.waiting}${since}.`;
 }

@@ -48,6 +48,8 @@ function standing(spec: RolloutSpec, state: RolloutState): Standing {
   const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
   const step = canary && currentStep(canary, state);
   const paused = state.pauses.some(pause => pause.reason === "CanaryPauseStep");
+  // A new spec that the controller has not looked at yet is in progress, whatever became of the one before.
+  const rolledBack = state.abort && state.phase !== "Progressing";
   const person =
     spec.paused ||
     state.pauses.some(pause => pause.reason === "InconclusiveAnalysisRun") ||
@@ -71,14 +73,14 @@ function standing(spec: RolloutSpec, state: RolloutState): Standing {
       stable: replicaSetName(spec.name, state.stableHash),
       canary: fullyPromoted(state) ? undefined : replicaSetName(spec.name, state.currentHash),
     },
-    ended: fullyPromoted(state) && state.phase === "Healthy" ? "promoted" : state.abort ? "rolled back" : undefined,
+    ended: fullyPromoted(state) ? (state.phase === "Healthy" ? "promoted" : undefined) : rolledBack ? "rolled back" : undefined,
     waitsForPerson: person,
     waiting: waiting(),
   };
 
   function waiting(): string {
     if (fullyPromoted(state)) return state.phase === "Healthy" ? "nothing" : "pods to become ready";
-    if (state.abort) return "a person: it was aborted";
+    if (state.abort) return rolledBack ? "a person: it was aborted" : "the controller to see it";
     if (person) return "a person";
     if (step?.kind === "pause") return step.seconds === undefined ? "a person" : `the pause of ${forPeople(step.seconds * 1000)}`;
     if (step?.kind === "analysis") return `the analysis ${step.use.templates.map(template => template.name).join(", ")}`;

@@ -65,15 +65,18 @@ function standing(spec: CanarySpec, state: CanaryState): Standing {
     ],
     stepIndex: state.phase === "Progressing" && index >= 0 ? index : undefined,
     ended: state.phase === "Succeeded" ? "promoted" : state.phase === "Failed" ? "rolled back" : undefined,
+    looksEvery: spec.interval,
     waitsForPerson: spec.suspend || state.phase === "Waiting" || state.phase === "WaitingPromotion",
     waiting: spec.suspend
       ? "a person: it is suspended"
       : done
         ? "nothing"
-        : state.phase === "Promoting"
-          ? "the primary to run the new version"
-          : spec.metrics.length > 0 && state.weight > 0
-            ? `the next check, every ${forPeople(spec.interval)}: ${spec.metrics.map(metric => metric.name).join(", ")}`
-            : `the next tick, every ${forPeople(spec.interval)}`,
+        : state.phase === "Initializing"
+          ? "the pods of its primary"
+          : state.phase === "Promoting"
+            ? "the primary to run the new version"
+            : spec.metrics.length > 0 && state.weight > 0
+              ? `the next check, every ${forPeople(spec.interval)}: ${spec.metrics.map(metric => metric.name).join(", ")}`
+              : `the next tick, every ${forPeople(spec.interval)}`,
   };
 }
