@@ -26,7 +26,7 @@ const rooms: { readonly [room: string]: Room } = {
     packages: ["vscode-languageserver", "vscode-languageserver-textdocument", "tinyglobby"],
     node: true,
   },
-  webview: { rooms: ["protocol"], packages: ["preact", "@preact/signals"], node: false },
+  webview: { rooms: ["protocol"], packages: ["preact", "@preact/signals", "uplot"], node: false },
   client: { rooms: ["core", "cluster", "protocol"], packages: ["vscode", "vscode-languageclient"], node: true },
   cli: { rooms: ["core", "cluster", "server", "protocol"], packages: ["tinyglobby", "picocolors"], node: true },
 };

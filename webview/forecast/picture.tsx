@@ -1,10 +1,11 @@
 import { useMemo } from "preact/hooks";
 import type { ForecastStep, ForecastView } from "../../protocol/forecast.ts";
 import { remember, remembered } from "../host.ts";
+import type { Curve } from "../picture/chart.ts";
 import { type Moment, useCursor } from "../picture/cursor.ts";
-import { gutter, insideBreaks, marginRight, outsideBreaks, Plot, TimeLabels, weightPlace } from "../picture/plot.tsx";
+import { gutter, marginRight, Plot, TimeLabels, weightPlace } from "../picture/plot.tsx";
 import { Reader, Sample } from "../picture/reader.tsx";
-import { placeHeld, steppedArea, steppedPath } from "../picture/stepped.ts";
+import { placeHeld } from "../picture/stepped.ts";
 import { textWidth } from "../picture/text-width.ts";
 import { durationTicks } from "../picture/ticks.ts";
 import { type TimeAxis, timeAxis } from "../picture/time-axis.ts";
@@ -54,8 +55,7 @@ export function ForecastPicture({ view, reveal }: { readonly view: ForecastView;
           read={read}
           zoom={wanted => remember(({ zoom: _, ...rest }) => (wanted ? { ...rest, zoom: { of: view.title, ...wanted } } : rest))}
           plot={
-            <Plot axis={axis} height={height} headroom={headroom}>
-              <Curves view={view} axis={axis} y={weightPlace(height, headroom)} />
+            <Plot axis={axis} height={height} headroom={headroom} curves={curvesOf(view, axis)}>
               <FoundMarks labels={found} bottom={weightPlace(height, headroom)(0)} />
             </Plot>
           }
@@ -75,30 +75,13 @@ const oftenEnough = 0.05;
 // Below this nothing of an area is seen, and its edge would look like the axis.
 const nothing = 0.003;
 
-function Curves({ view, axis, y }: { readonly view: ForecastView; readonly axis: TimeAxis; readonly y: (weight: number) => number }) {
-  const healthy = placeHeld(
-    view.healthy.map(({ t, weight }) => ({ t, value: weight })),
-    axis,
-  );
-  const bad = placeHeld(
-    view.stillRunning.map(({ t, share }) => ({ t, value: share < nothing ? null : share * 100 })),
-    axis,
-  );
-  const curve = steppedPath(healthy, axis.right, y);
-  const badEdge = steppedPath(bad, axis.right, y);
-  return (
-    <>
-      <g clip-path={outsideBreaks}>
-        <path class="bad-area" d={steppedArea(bad, axis.right, y, y(0))} />
-        <path class="bad-edge" d={badEdge} />
-        <path class="curve healthy" d={curve} />
-      </g>
-      <g clip-path={insideBreaks}>
-        <path class="bad-edge dotted" d={badEdge} />
-        <path class="curve healthy dotted" d={curve} />
-      </g>
-    </>
-  );
+function curvesOf(view: ForecastView, axis: TimeAxis): readonly Curve[] {
+  const bad = view.stillRunning.map(({ t, share }) => ({ t, value: share < nothing ? null : share * 100 }));
+  const healthy = view.healthy.map(({ t, weight }) => ({ t, value: weight }));
+  return [
+    { of: "bad", placed: placeHeld(bad, axis), until: axis.right },
+    { of: "healthy", placed: placeHeld(healthy, axis), until: axis.right },
+  ];
 }
 
 function axisOf(view: ForecastView, width: number, stretch: { readonly from: number; readonly to: number } | undefined): TimeAxis {

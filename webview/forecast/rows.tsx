@@ -81,7 +81,10 @@ function PodRow({
         {name}
       </text>
       <line class="grid" x1={axis.left} x2={axis.right} y1={rowHeight - 1} y2={rowHeight - 1} />
-      <g clip-path="url(#in-axis)">
+      <clipPath id={`in-axis-${name}`}>
+        <rect x={axis.left} y="0" width={Math.max(0, axis.right - axis.left)} height={rowHeight} />
+      </clipPath>
+      <g clip-path={`url(#in-axis-${name})`}>
         <path class="pod-area" d={steppedArea(placed, axis.right, y, rowHeight - 1)} />
         {stretches(placed, axis.right).flatMap(({ values: held, to }) =>
           held.map(({ x, value }, i) => {

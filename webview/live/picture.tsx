@@ -1,10 +1,11 @@
 import { useMemo } from "preact/hooks";
 import type { LiveView } from "../../protocol/live.ts";
 import { remember, remembered } from "../host.ts";
+import type { Curve } from "../picture/chart.ts";
 import { type Moment, useCursor } from "../picture/cursor.ts";
-import { gutter, insideBreaks, marginRight, outsideBreaks, Plot, TimeLabels, weightPlace } from "../picture/plot.tsx";
+import { gutter, marginRight, Plot, TimeLabels, weightPlace } from "../picture/plot.tsx";
 import { Reader, Sample } from "../picture/reader.tsx";
-import { heldAt, placeHeld, steppedPath } from "../picture/stepped.ts";
+import { heldAt, placeHeld } from "../picture/stepped.ts";
 import { clockTicks } from "../picture/ticks.ts";
 import { type TimeAxis, timeAxis } from "../picture/time-axis.ts";
 import { useWidth } from "../shell/width.ts";
@@ -24,6 +25,10 @@ export function LivePicture({ view, now }: { readonly view: LiveView; readonly n
   const axis = axisOf(view, nowAt, Math.max(width, 200), stretch);
   const changes = useMemo(() => changesOf(view), [view]);
   const height = Math.round(Math.min(220, Math.max(148, width * 0.22)));
+  const y = weightPlace(height);
+  const nowX = axis.x(nowAt);
+  const heardX = axis.x(heard);
+  const unheard = view.connection.state === "stale" && nowX - heardX > 3;
   return (
     <section class="picture" ref={box} aria-label="Course over time">
       <div class="key">
@@ -55,8 +60,24 @@ export function LivePicture({ view, now }: { readonly view: LiveView; readonly n
           read={(moment: Moment) => readLive(view, heard, nowAt, moment)}
           zoom={wanted => remember(({ zoom: _, ...rest }) => (wanted ? { ...rest, zoom: { of: view.title, ...wanted } } : rest))}
           plot={
-            <Plot axis={axis} height={height}>
-              <Curves view={view} axis={axis} height={height} heard={heard} now={nowAt} />
+            <Plot
+              axis={axis}
+              height={height}
+              curves={curvesOf(view, axis, heard, nowAt)}
+              behind={
+                unheard && (
+                  <Unheard
+                    from={heardX}
+                    to={nowX}
+                    top={y(100)}
+                    bottom={y(0)}
+                    since={view.since + heard * 1000}
+                    now={view.since + nowAt * 1000}
+                  />
+                )
+              }
+            >
+              <Now x={nowX} axis={axis} top={y(100)} bottom={y(0)} unheard={unheard} />
             </Plot>
           }
         >
@@ -67,57 +88,42 @@ export function LivePicture({ view, now }: { readonly view: LiveView; readonly n
   );
 }
 
-function Curves({
-  view,
-  axis,
-  height,
-  heard,
-  now,
-}: {
-  readonly view: LiveView;
-  readonly axis: TimeAxis;
-  readonly height: number;
-  readonly heard: number;
-  readonly now: number;
-}) {
-  const y = weightPlace(height);
-  const path = (points: readonly { readonly t: number; readonly weight: number | null }[], until: number): string =>
-    steppedPath(
-      placeHeld(
-        points.map(({ t, weight }) => ({ t, value: weight })),
-        axis,
-      ),
-      until,
-      y,
+function curvesOf(view: LiveView, axis: TimeAxis, heard: number, now: number): readonly Curve[] {
+  const placed = (points: readonly { readonly t: number; readonly weight: number | null }[]): Curve["placed"] =>
+    placeHeld(
+      points.map(({ t, weight }) => ({ t, value: weight })),
+      axis,
     );
-  const nowX = axis.x(now);
-  const heardX = axis.x(heard);
-  const actual = path(view.actual, heardX);
-  const unheard = view.connection.state === "stale" && nowX - heardX > 3;
-  const projected = path(fromNow(view.projected, now), axis.right);
+  return [
+    { of: "plan", placed: placed(view.plan), until: axis.right },
+    { of: "projected", placed: placed(fromNow(view.projected, now)), until: axis.right },
+    { of: "actual", placed: placed(view.actual), until: axis.x(heard) },
+  ];
+}
+
+/** Where now is. */
+function Now({
+  x,
+  axis,
+  top,
+  bottom,
+  unheard,
+}: {
+  readonly x: number;
+  readonly axis: TimeAxis;
+  readonly top: number;
+  readonly bottom: number;
+  readonly unheard: boolean;
+}) {
+  if (x < axis.left || x > axis.right) return null;
+  const tight = x > axis.right - 40;
   return (
-    <>
-      {unheard && (
-        <Unheard from={heardX} to={nowX} top={y(100)} bottom={y(0)} since={view.since + heard * 1000} now={view.since + now * 1000} />
-      )}
-      <g clip-path={outsideBreaks}>
-        <path class="curve plan" d={path(view.plan, axis.right)} />
-        <path class="curve clearing" d={projected} />
-        <path class="curve projected" d={projected} />
-        <path class="curve actual" d={actual} />
-      </g>
-      <g clip-path={insideBreaks}>
-        <path class="curve actual dotted" d={actual} />
-      </g>
-      {nowX >= axis.left && nowX <= axis.right && (
-        <g class={unheard ? "now unheard" : "now"}>
-          <line x1={nowX} x2={nowX} y1={y(100)} y2={y(0)} />
-          <text x={nowX > axis.right - 40 ? nowX - 5 : nowX + 5} y={y(100) + 12} text-anchor={nowX > axis.right - 40 ? "end" : "start"}>
-            now
-          </text>
-        </g>
-      )}
-    </>
+    <g class={unheard ? "now unheard" : "now"}>
+      <line x1={x} x2={x} y1={top} y2={bottom} />
+      <text x={tight ? x - 5 : x + 5} y={top + 12} text-anchor={tight ? "end" : "start"}>
+        now
+      </text>
+    </g>
   );
 }
 

@@ -1,5 +1,8 @@
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { themeChanges } from "../shell/theme.ts";
 import { duration, roughly } from "../words/duration.ts";
+import { Chart, type ChartShape, type Curve } from "./chart.ts";
 import { textWidth } from "./text-width.ts";
 import type { Tick } from "./ticks.ts";
 import type { PlacedBreak, TimeAxis } from "./time-axis.ts";
@@ -10,76 +13,73 @@ export const marginRight = 12;
 
 const top = 6;
 const bottom = 2;
+// The label at 0 % stands half below the plot.
+const halfLabel = 8;
 
 /** Where a share of traffic, in percent, stands in a plot of this height, with room for labels above it. */
 export function weightPlace(height: number, headroom = 0): (weight: number) => number {
   return weight => top + headroom + (1 - weight / 100) * (height - top - headroom - bottom);
 }
 
-/** The frame of a picture of shares over time: lines at 0, 50 and 100 %, breaks of the axis, and what is drawn in it. */
-export function Plot({
-  axis,
-  height,
-  headroom = 0,
-  children,
-}: {
+export interface PlotProps {
   readonly axis: TimeAxis;
   readonly height: number;
   readonly headroom?: number;
-  readonly children: ComponentChildren;
-}) {
+  /** What is drawn, the lowest first. */
+  readonly curves: readonly Curve[];
+  /** Marks below the curves, and above them. */
+  readonly behind?: ComponentChildren;
+  readonly children?: ComponentChildren;
+}
+
+/** A picture of shares over time: lines at 0, 50 and 100 %, curves, and over them the breaks of the axis and other marks. */
+export function Plot({ axis, height, headroom = 0, curves, behind, children }: PlotProps) {
   const y = weightPlace(height, headroom);
   const width = axis.right + marginRight;
   return (
-    <svg class="plot" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
-      <Clips axis={axis} height={height} />
-      {[0, 50, 100].map(weight => (
-        <g key={weight}>
-          <line class="grid" x1={axis.left} x2={axis.right} y1={y(weight)} y2={y(weight)} />
-          <text class="tick" x={axis.left - 8} y={y(weight)} dy="0.35em" text-anchor="end">
-            {weight} %
-          </text>
-        </g>
-      ))}
-      {axis.breaks.map(gap => (
-        <g key={`${gap.at}/${gap.order}`}>
-          <path class="torn" d={torn(gap.left, y(100), y(0))} />
-          <path class="torn" d={torn(gap.right, y(100), y(0))} />
-          {gap.until > gap.at && (
-            <text class="tick left-out" x={(gap.left + gap.right) / 2} y={y(50)} dy="0.35em" text-anchor="middle">
-              {lengthOf(gap)}
-            </text>
-          )}
-        </g>
-      ))}
+    <div class="plot" style={{ height: `${height}px` }}>
+      <Layer width={width} height={height}>
+        {behind}
+      </Layer>
+      <Curves shape={{ axis, width, height: height + halfLabel, place: y }} curves={curves} />
+      <Layer width={width} height={height}>
+        {axis.breaks.map(gap => (
+          <g key={`${gap.at}/${gap.order}`}>
+            <path class="torn" d={torn(gap.left, y(100), y(0))} />
+            <path class="torn" d={torn(gap.right, y(100), y(0))} />
+            {gap.until > gap.at && (
+              <text class="tick left-out" x={(gap.left + gap.right) / 2} y={y(50)} dy="0.35em" text-anchor="middle">
+                {lengthOf(gap)}
+              </text>
+            )}
+          </g>
+        ))}
+        {children}
+      </Layer>
+    </div>
+  );
+}
+
+function Layer({ width, height, children }: { readonly width: number; readonly height: number; readonly children: ComponentChildren }) {
+  return (
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
       {children}
     </svg>
   );
 }
 
-export const outsideBreaks = "url(#outside-breaks)";
-export const insideBreaks = "url(#inside-breaks)";
-
-/** A line is drawn solid outside breaks and dotted in them: there it says only that nothing else happens. */
-function Clips({ axis, height }: { readonly axis: TimeAxis; readonly height: number }) {
-  const edges = [axis.left, ...axis.breaks.flatMap(gap => [gap.left, gap.right]), axis.right];
-  const rectangles = edges.slice(1).map((right, i) => ({ left: edges[i] ?? right, right, inside: i % 2 === 1 }));
-  // A line that rises at the edge of a break belongs to the solid side, in its whole width.
-  const rect = ({ left, right, inside }: (typeof rectangles)[number]) => (
-    <rect key={left} x={left + (inside ? 1.5 : -1.5)} y="0" width={Math.max(0, right - left + (inside ? -3 : 3))} height={height} />
-  );
-  return (
-    <defs>
-      <clipPath id="in-axis">
-        <rect x={axis.left} y="0" width={Math.max(0, axis.right - axis.left)} height={height} />
-      </clipPath>
-      <clipPath id="outside-breaks">{rectangles.filter(({ inside }) => !inside).map(rect)}</clipPath>
-      <clipPath id="inside-breaks">{rectangles.filter(({ inside }) => inside).map(rect)}</clipPath>
-      <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <line class="hatch-line" x1="0" y1="0" x2="0" y2="6" />
-      </pattern>
-    </defs>
-  );
+/** A chart of its own element, which Preact leaves alone. */
+function Curves({ shape, curves }: { readonly shape: ChartShape; readonly curves: readonly Curve[] }) {
+  const host = useRef<HTMLDivElement>(null);
+  const chart = useRef<{ readonly drawn: Chart; readonly theme: number } | undefined>(undefined);
+  const theme = themeChanges.value;
+  useLayoutEffect(() => {
+    if (chart.current?.theme === theme && chart.current.drawn.show(shape, curves)) return;
+    chart.current?.drawn.close();
+    chart.current = host.current ? { drawn: new Chart(host.current, shape, curves), theme } : undefined;
+  });
+  useLayoutEffect(() => () => chart.current?.drawn.close(), []);
+  return <div class="curves" ref={host} aria-hidden="true" />;
 }
 
 /** How long a stretch is that is left out, as exactly as there is room. */

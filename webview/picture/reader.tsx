@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { afterKey, type Cursor, type Moment, placeOf, stopsOn } from "./cursor.ts";
+import { type CurveName, type CurveStyle, curveStyles } from "./curves.ts";
 import { clamped, type TimeAxis } from "./time-axis.ts";
 
 /** What is read out at a moment. */
@@ -12,7 +13,7 @@ export interface Reading {
 
 export interface ReadingLine {
   /** The line or area of the picture that it belongs to, shown by its sample. */
-  readonly of?: "healthy" | "bad" | "actual" | "plan" | "projected";
+  readonly of?: CurveName;
   readonly text: string;
 }
 
@@ -156,14 +157,11 @@ function besides(x: number, width: number, right: number): number {
 export function Sample({ of }: { readonly of: NonNullable<ReadingLine["of"]> }) {
   return (
     <svg class="sample" viewBox="0 0 20 10" width="20" height="10" aria-hidden="true" focusable="false">
-      {of === "bad" ? (
-        <>
-          <rect class="bad-area" x="0.5" y="0.5" width="19" height="9" />
-          <path class="bad-sample" d="M3 9.5 9 0.5M9 9.5 15 0.5M15 9.5 19 3.5" />
-        </>
-      ) : (
-        <line class={`curve ${of}`} x1="0" x2="20" y1="5" y2="5" />
-      )}
+      {of === "bad" ? <path class="bad-sample" d="M3 9.5 9 0.5M9 9.5 15 0.5M15 9.5 19 3.5" /> : <SampleLine {...curveStyles[of]} />}
     </svg>
   );
+}
+
+function SampleLine({ colour, width, dash }: CurveStyle) {
+  return <line x1="0" x2="20" y1="5" y2="5" stroke={`var(${colour})`} stroke-width={width} stroke-dasharray={dash?.join(" ")} />;
 }

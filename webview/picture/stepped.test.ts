@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { heldAt, heldWithin, placeHeld, steppedArea, steppedPath } from "./stepped.ts";
+import { heldAt, heldWithin, placeHeld, steppedArea, stepsOf } from "./stepped.ts";
 import { timeAxis } from "./time-axis.ts";
 
 const axis = timeAxis({ from: 0, to: 100, left: 0, right: 100 });
@@ -7,21 +7,31 @@ const y = (value: number): number => 100 - value;
 const held = (...points: readonly (readonly [number, number | null])[]) => points.map(([t, value]) => ({ t, value }));
 
 describe("a stepped line", () => {
-  it("holds a value until the next one, and steps straight up", () => {
-    assert.equal(steppedPath(placeHeld(held([0, 0], [10, 20]), axis), 50, y), "M0 100H10V80H50");
+  /** `x:value`, with a bar where the line ends. */
+  const drawn = (until: number, ...points: readonly (readonly [number, number | null])[]): string =>
+    stepsOf(placeHeld(held(...points), axis), until)
+      .map(({ x, value }) => (value === null ? "|" : `${x}:${value}`))
+      .join(" ");
+
+  it("holds a value until the next one", () => {
+    assert.equal(drawn(50, [0, 0], [10, 20]), "0:0 10:20 50:20 |");
   });
 
   it("draws a change once, however often it was seen", () => {
-    assert.equal(steppedPath(placeHeld(held([0, 0], [5, 0], [10, 20], [20, 20]), axis), 50, y), "M0 100H10V80H50");
+    assert.equal(drawn(50, [0, 0], [5, 0], [10, 20], [20, 20]), "0:0 10:20 50:20 |");
   });
 
   it("joins nothing over a gap", () => {
-    assert.equal(steppedPath(placeHeld(held([0, 0], [10, null], [20, 40]), axis), 50, y), "M0 100H10M20 60H50");
-    assert.equal(steppedPath(placeHeld(held([0, null]), axis), 50, y), "");
+    assert.equal(drawn(50, [0, 0], [10, null], [20, 40]), "0:0 10:0 | 20:40 50:40 |");
+    assert.equal(drawn(50, [0, null]), "");
+  });
+
+  it("goes on where a value is known again at once", () => {
+    assert.equal(drawn(50, [0, 0], [10, null], [10, 40]), "0:0 10:0 10:40 50:40 |");
   });
 
   it("ends where nothing more is known", () => {
-    assert.equal(steppedPath(placeHeld(held([0, 0], [10, 20], [60, 40]), axis), 50, y), "M0 100H10V80H50");
+    assert.equal(drawn(50, [0, 0], [10, 20], [60, 40]), "0:0 10:20 50:20 |");
   });
 
   it("closes its area on the base line", () => {

@@ -6,7 +6,8 @@ export interface Held {
   readonly value: number | null;
 }
 
-interface Placed {
+/** A value at its place, in pixels from the left. */
+export interface Placed {
   readonly x: number;
   readonly value: number | null;
 }
@@ -38,16 +39,19 @@ function breaksAt(axis: TimeAxis, t: number) {
   return axis.breaks.filter(gap => gap.at === t && gap.until === t);
 }
 
-/** The path of values that hold until they change. Where nothing is known the line ends, and begins anew later. */
-export function steppedPath(points: readonly Placed[], until: number, y: (value: number) => number): string {
-  return stretches(points, until)
-    .map(({ from, to, values: [first, ...rest] }) =>
-      first
-        ? `M${short(from)} ${short(y(first.value))}${rest.map(point => `H${short(point.x)}V${short(y(point.value))}`).join("")}H${short(to)}`
-        : "",
-    )
-    .join("");
+/** The values at all places where a line changes, ready to be drawn as steps; null behind the end of each stretch that is known. */
+export function stepsOf(points: readonly Placed[], until: number): readonly Placed[] {
+  const known = stretches(points, until);
+  return known.flatMap(({ to, values }, i) => {
+    const last = values.at(-1);
+    const end = last && to > last.x ? [{ x: to, value: last.value }] : [];
+    const next = known[i + 1]?.from;
+    // A hundredth of a pixel is nothing to see, and enough for the line to end.
+    return next === undefined || next > to + gapWidth ? [...values, ...end, { x: to + gapWidth, value: null }] : [...values, ...end];
+  });
 }
+
+const gapWidth = 0.01;
 
 /** The area between the values and a base line. */
 export function steppedArea(points: readonly Placed[], until: number, y: (value: number) => number, base: number): string {

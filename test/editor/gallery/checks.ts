@@ -221,18 +221,38 @@ export const checks: { readonly [name: string]: (open: Open) => Promise<void> } 
 
   async "follows the theme when it changes"(open) {
     const panel = await forecastPanel(open);
-    const colour = () =>
-      panel.page
-        .locator(".curve.healthy")
-        .first()
-        .evaluate(line => getComputedStyle(line).stroke);
-    const dark = await colour();
+    /** Is there a pixel on the canvas in the colour that the theme has now for the curve of a new version? */
+    const drawn = () =>
+      panel.page.locator(".curves canvas").evaluate((canvas: HTMLCanvasElement) => {
+        const one = new OffscreenCanvas(1, 1).getContext("2d");
+        const all = canvas.getContext("2d");
+        if (!one || !all) throw new Error("no canvas to draw on");
+        one.fillStyle = getComputedStyle(canvas).getPropertyValue("--canary");
+        one.fillRect(0, 0, 1, 1);
+        const [red, green, blue] = one.getImageData(0, 0, 1, 1).data;
+        const { data } = all.getImageData(0, 0, canvas.width, canvas.height);
+        for (let i = 0; i < data.length; i += 4)
+          if (data[i] === red && data[i + 1] === green && data[i + 2] === blue && data[i + 3] === 255) return `${red} ${green} ${blue}`;
+        return undefined;
+      });
+    const dark = await drawn();
+    assert.ok(dark, "the curve is drawn in the theme's colour");
+    // As the editor does it: the colours first, then the kind of theme.
+    await panel.page.evaluate(
+      () =>
+        new Promise(done => {
+          const sheet = document.querySelector<HTMLLinkElement>('link[href^="/theme"]');
+          sheet?.addEventListener("load", done, { once: true });
+          sheet?.setAttribute("href", "/theme.css?name=high-contrast");
+        }),
+    );
     await panel.page.evaluate(() => {
-      document.querySelector<HTMLLinkElement>('link[href^="/theme"]')?.setAttribute("href", "/theme.css?name=high-contrast");
       document.body.className = "vscode-body vscode-high-contrast";
     });
     await panel.page.waitForTimeout(200);
-    assert.notEqual(await colour(), dark);
+    const contrast = await drawn();
+    assert.ok(contrast, "the curve is drawn in the colour of the new theme");
+    assert.notEqual(contrast, dark);
   },
 
   async "draws a long history within 150 ms"(open) {
