@@ -144,6 +144,7 @@ function readAction(value: unknown, where: string): ScriptedAction {
           when: fields(when, `${where}.when`, [], stateFields) as State,
           after: after === undefined ? 0 : seconds(after, `${where}.after`),
         };
+  // Its fields are those of the verb by now; what is in them is seen by whoever does it.
   return { ...(action as unknown as Action), ...due };
 }
 
