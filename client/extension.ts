@@ -43,7 +43,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     forecast.register(),
     live.register(),
     watchRollouts(),
-    registerVerbs({ tree, live, clusters, log }),
+    registerVerbs({ tree, treeView: view, live, clusters, log }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void clusters.reload()),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration("stepwise.kubeconfig")) void clusters.reload();

@@ -9,6 +9,8 @@ import { pageFor, webviewOptions } from "./page.ts";
 type View = LiveView | EmptyView | BrokenView | LoadingView;
 
 interface Open {
+  /** None for a panel that came back with a reloaded window. */
+  readonly target: Target | undefined;
   readonly panel: vscode.WebviewPanel;
   readonly following: Following | undefined;
   view: View | undefined;
@@ -39,7 +41,7 @@ export class LivePanels {
             sentence: "The window was reloaded, and no cluster is contacted before you ask.",
             action: { label: "Connect to a Cluster", command: "stepwise.connect" },
           };
-          this.#begin(panel, undefined, view, panel.title);
+          this.#begin({ target: undefined, panel, following: undefined, view }, panel.title);
         },
       }),
       {
@@ -62,11 +64,16 @@ export class LivePanels {
     const panel = vscode.window.createWebviewPanel("stepwise.live", target.name, vscode.ViewColumn.Active, webviewOptions(this.#extension));
     panel.iconPath = new vscode.ThemeIcon("pulse");
     if ("problem" in connected) {
-      this.#begin(panel, undefined, { kind: "empty", title: target.name, sentence: connected.problem }, key);
+      this.#begin({ target, panel, following: undefined, view: { kind: "empty", title: target.name, sentence: connected.problem } }, key);
       return;
     }
     const following = new Following(target, connected, this.#log, view => this.#show(key, view));
-    this.#begin(panel, following, following.view(), key);
+    this.#begin({ target, panel, following, view: following.view() }, key);
+  }
+
+  /** The rollout of the panel that is in front. */
+  get active(): Target | undefined {
+    return [...this.#open.values()].find(({ panel }) => panel.active)?.target;
   }
 
   /** The view of a rollout that is open, for tests. */
@@ -74,8 +81,9 @@ export class LivePanels {
     return this.#open.get(keyOf(target))?.view;
   }
 
-  #begin(panel: vscode.WebviewPanel, following: Following | undefined, view: View, key: string): void {
-    this.#open.set(key, { panel, following, view });
+  #begin(open: Open, key: string): void {
+    const { panel, following } = open;
+    this.#open.set(key, open);
     panel.webview.onDidReceiveMessage((message: FromLive) => void this.#hear(key, message));
     panel.onDidDispose(() => {
       following?.stop();
@@ -133,6 +141,7 @@ export function askImage(current: string | undefined): Thenable<string | undefin
   });
 }
 
-function keyOf({ context, namespace, kind, name }: Target): string {
+/** A text that is the same for the same rollout. */
+export function keyOf({ context, namespace, kind, name }: Target): string {
   return JSON.stringify([context, namespace, kind, name]);
 }

@@ -3,11 +3,12 @@ import { type ActionId, actionIds } from "../core/platforms/platform.ts";
 import type { Target } from "../protocol/live.ts";
 import type { Clusters } from "./clusters.ts";
 import { Following } from "./following.ts";
-import { askImage, type LivePanels } from "./live-panel.ts";
+import { askImage, keyOf, type LivePanels } from "./live-panel.ts";
 import type { Node, RolloutTree } from "./tree.ts";
 
 interface Surroundings {
   readonly tree: RolloutTree;
+  readonly treeView: Pick<vscode.TreeView<Node>, "selection">;
   readonly live: LivePanels;
   readonly clusters: Clusters;
   readonly log: vscode.LogOutputChannel;
@@ -25,15 +26,32 @@ const labels: { readonly [id in ActionId]: string } = {
 
 /** The verbs of the palette, the tree and the keyboard: on the item at hand, else on one that is picked. */
 export function registerVerbs(around: Surroundings): vscode.Disposable {
-  const on = (id: string, run: (target: Target) => unknown) =>
+  const on = (id: string, run: (target: Target) => unknown, known: () => Target | undefined) =>
     vscode.commands.registerCommand(id, async (node?: Node | Target) => {
-      const target = targetOf(node) ?? (await pick(around.tree, id));
+      const target = targetOf(node) ?? known() ?? (await pick(around.tree, id));
       if (target) await run(target);
     });
   return vscode.Disposable.from(
-    on("stepwise.openLive", target => around.live.show(target)),
-    ...actionIds.map(id => on(`stepwise.${id}`, target => perform(around, target, id))),
+    // Whoever asks for another view has one at hand already.
+    on(
+      "stepwise.openLive",
+      target => around.live.show(target),
+      () => undefined,
+    ),
+    ...actionIds.map(id =>
+      on(
+        `stepwise.${id}`,
+        target => perform(around, target, id),
+        () => atHand(around),
+      ),
+    ),
   );
+}
+
+/** The rollout of the panel in front, or the one that is chosen in the tree; none where these are two. */
+function atHand({ live, treeView }: Surroundings): Target | undefined {
+  const found = [live.active, targetOf(treeView.selection[0])].filter(target => target !== undefined);
+  return new Set(found.map(keyOf)).size === 1 ? found[0] : undefined;
 }
 
 function targetOf(node: Node | Target | undefined): Target | undefined {
@@ -69,6 +87,7 @@ async function pick(tree: RolloutTree, command: string): Promise<Target | undefi
       placeHolder: "Which rollout?",
       matchOnDescription: true,
       matchOnDetail: true,
+      ignoreFocusOut: true,
     },
   );
   return chosen?.node.target;
@@ -93,6 +112,8 @@ async function perform(around: Surroundings, target: Target, id: ActionId): Prom
       {
         title: `${labels[id]}: ${target.kind} ${target.name} in ${target.context} / ${target.namespace}`,
         placeHolder: effect,
+        // When the palette closes, a panel takes the focus back, and a list that does not ignore it is gone before anybody has read it.
+        ignoreFocusOut: true,
       },
     );
     if (!go?.label.endsWith(labels[id])) return;

@@ -45,7 +45,9 @@ describe("operating on the sandbox", function () {
   });
 
   it("sets an image, and shows the canary moving", async () => {
-    await setImage("checkout", "registry.example.com/shop/checkout:v2", "Starts a rollout of");
+    await palette("Stepwise: Set Image");
+    await chooseRollout("Set Image", "checkout");
+    await giveImage("registry.example.com/shop/checkout:v2", "Starts a rollout of");
     await commands.executeCommand("stepwise.openLive", target);
     await until("it moves", () => view()?.standing === "moving", 30_000);
     await ask("/webview/text", { panel: "checkout", until: "Moving at step" });
@@ -57,13 +59,13 @@ describe("operating on the sandbox", function () {
     assert.match(view()?.sentence ?? "", /^Waiting for you at step 5 of 7, 40 % of traffic on revision 2/);
     await ask("/webview/text", { panel: "checkout", until: "Waiting for you at step 5 of 7" });
     await screenshots("live-waiting", "checkout");
-    await verb("Promote", "checkout", "Ends this pause and goes on to 80 %.");
+    await verb("Promote", "Ends this pause and goes on to 80 %.");
     await until("it goes on", () => (view()?.steps.find(step => step.index === 4)?.state ?? "") === "done", 30_000);
     await comesToStand("checkout", "quiet");
   });
 
   it("is aborted by the panel's own button, and says that it was rolled back", async () => {
-    await setImage("checkout", "registry.example.com/shop/checkout:v3", "Starts a rollout of");
+    await setImage("registry.example.com/shop/checkout:v3", "Starts a rollout of");
     await until("it moves", () => view()?.standing === "moving", 30_000);
     await ask("/webview/click", { panel: "checkout", selector: "button:has-text('Abort'):not([aria-disabled='true'])" });
     await until("it is rolled back", () => view()?.standing === "failing", 60_000);
@@ -72,51 +74,56 @@ describe("operating on the sandbox", function () {
   });
 
   it("aborts through the palette too", async () => {
-    await verb("Retry", "checkout", "Begins again at the first step");
+    await verb("Retry", "Begins again at the first step");
     await comesToStand("checkout", "moving");
-    await verb("Abort", "checkout", "Sends all traffic back");
+    await verb("Abort", "Sends all traffic back");
     await comesToStand("checkout", "failing");
   });
 
   it("starts, pauses, resumes, aborts and promotes a canary of Flagger with the same verbs", async () => {
-    await setImage("payments", "registry.example.com/shop/payments:v2", "registry.example.com/shop/payments:v2");
+    await commands.executeCommand("stepwise.openLive", { ...target, kind: "Canary", name: "payments" });
+    await setImage("registry.example.com/shop/payments:v2", "registry.example.com/shop/payments:v2");
     await comesToStand("payments", "moving");
-    await verb("Pause", "payments", "Flagger stops looking at it");
+    await verb("Pause", "Flagger stops looking at it");
     await comesToStand("payments", "waiting");
-    await verb("Resume", "payments", "Flagger goes on at its next tick");
+    await verb("Resume", "Flagger goes on at its next tick");
     await comesToStand("payments", "moving");
-    await verb("Abort", "payments", "all traffic goes back to the primary");
+    await verb("Abort", "all traffic goes back to the primary");
     await comesToStand("payments", "failing");
-    await setImage("payments", "registry.example.com/shop/payments:v3", "registry.example.com/shop/payments:v3");
+    await setImage("registry.example.com/shop/payments:v3", "registry.example.com/shop/payments:v3");
     await comesToStand("payments", "moving");
-    await verb("Promote", "payments", "Skips the checks that are left");
+    await verb("Promote", "Skips the checks that are left");
     await comesToStand("payments", "quiet");
   });
 
   // The last, as the palette offers first what was used last, and both begin with "Promote".
   it("pauses, resumes and promotes fully", async () => {
-    await verb("Retry", "checkout", "Begins again at the first step");
+    await commands.executeCommand("stepwise.openLive", target);
+    await verb("Retry", "Begins again at the first step");
     await comesToStand("checkout", "moving");
-    await verb("Pause", "checkout", "Stops the rollout where it is");
+    await verb("Pause", "Stops the rollout where it is");
     await comesToStand("checkout", "waiting");
-    await verb("Resume", "checkout", "Takes back the pause");
+    await verb("Resume", "Takes back the pause");
     await comesToStand("checkout", "moving");
-    await verb("Promote Fully", "checkout", "Skips every step");
+    await verb("Promote Fully", "Skips every step");
     await comesToStand("checkout", "quiet");
   });
 });
 
-/** A verb of the palette on one rollout, agreed to after reading what it will do. */
-async function verb(title: string, name: string, effect: string): Promise<void> {
+/** A verb of the palette on the rollout whose panel is in front, agreed to after reading what it will do. */
+async function verb(title: string, effect: string): Promise<void> {
   await palette(`Stepwise: ${title}`);
-  await chooseRollout(title, name);
   await confirm(effect);
 }
 
-async function setImage(name: string, image: string, effect: string): Promise<void> {
+async function setImage(image: string, effect: string): Promise<void> {
   await palette("Stepwise: Set Image");
-  await chooseRollout("Set Image", name);
+  await giveImage(image, effect);
+}
+
+async function giveImage(image: string, effect: string): Promise<void> {
   await ask("/window/text", { selector: ".quick-input-widget", until: "The image of the new version" });
+  await hasFocus();
   await ask("/window/press", { keys: ["Control+a"] });
   await ask("/window/type", { text: image });
   await ask("/window/press", { keys: ["Enter"] });
@@ -135,6 +142,7 @@ async function palette(title: string): Promise<void> {
 /** Picks the rollout where the verb asks which one. */
 async function chooseRollout(title: string, name: string): Promise<void> {
   await ask("/window/text", { selector: ".quick-input-title", until: `^${title}$` });
+  await hasFocus();
   await ask("/window/type", { text: name });
   await ask("/window/text", { selector: ".quick-input-list .monaco-list-row.focused", until: name });
   await ask("/window/press", { keys: ["Enter"] });
@@ -143,5 +151,11 @@ async function chooseRollout(title: string, name: string): Promise<void> {
 /** Reads what will happen, and agrees. */
 async function confirm(effect: string): Promise<void> {
   await ask("/window/text", { selector: ".quick-input-list .monaco-list-row.focused", until: effect, waitMs: 20_000 });
+  await hasFocus();
   await ask("/window/press", { keys: ["Enter"] });
+}
+
+/** Keys go to the list or the box that is open. */
+async function hasFocus(): Promise<void> {
+  await ask("/window/text", { selector: ".quick-input-widget input:focus" });
 }
