@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { rules } from "../../core/rules/index.ts";
+import type { Rule } from "../../core/rules/rule.ts";
+import { manifest } from "../kit/manifests.ts";
+import { controlPlane } from "./shared-control-plane.ts";
+import { objectsIn, standInsFor } from "./stand-ins.ts";
+import { type Verdict, verdictOn } from "./verdict.ts";
+
+// An error says that somebody refuses what is written. Whether they do, they are asked here: for every example of every such rule.
+describe("rules of severity error, before the real server and controllers", function () {
+  this.timeout(10 * 60_000);
+  const errors = rules.filter(rule => rule.severity === "error");
+  const verdicts = new Map<string, Promise<Verdict>>();
+
+  before(async () => {
+    const { api } = await controlPlane();
+    const examples = errors.flatMap(rule => [
+      { key: `${rule.id} bad`, text: manifest(rule.bad, frameOf(rule)) },
+      { key: `${rule.id} good`, text: manifest(rule.good, frameOf(rule)) },
+    ]);
+    // Each is mostly waiting, but each is a namespace with pods in it.
+    const waiting = [...examples.entries()];
+    const worker = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [i, { key, text }] = next;
+        const verdict = verdictOn(api, `rule-${i}`, [...objectsIn(text), ...standInsFor(text)]);
+        verdicts.set(key, verdict);
+        await verdict.catch(() => {});
+      }
+    };
+    await Promise.all(Array.from({ length: 12 }, worker));
+  });
+
+  for (const rule of errors)
+    it(`${rule.id}: the bad example is refused, the good one is not`, async () => {
+      // The reason is there for whoever reads the output: a refusal for another reason proves nothing.
+      const [bad, good] = [await verdicts.get(`${rule.id} bad`), await verdicts.get(`${rule.id} good`)];
+      assert.ok(bad?.refusedBy, "the bad example was accepted");
+      console.log(`      ${bad.refusedBy}: ${bad.because}`);
+      assert.deepEqual(good, { refusedBy: undefined });
+    });
+});
+
+function frameOf({ canary, analysis, workspace }: Rule): "Rollout" | "Canary" | "AnalysisTemplate" {
+  return workspace ? "Rollout" : canary ? "Canary" : analysis ? "AnalysisTemplate" : "Rollout";
+}
