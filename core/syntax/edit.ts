@@ -10,17 +10,18 @@ import { type Entry, entryOf, type ListNode, type MapNode, type SourceNode } fro
 /** Writes another value of an entry that is there, or adds the entry. */
 export function setEntry(text: string, map: MapNode, key: string, value: readonly string[]): readonly TextEdit[] {
   const entry = entryOf(map, key);
+  if (entry && isNoWord(entry)) return [];
   const [only, ...more] = value;
   if (!entry || entry.merged) return addEntry(text, map, key, value);
   if (entry.value.kind === "scalar" && only !== undefined && more.length === 0) {
-    if (entry.value.at.end > entry.value.at.start) return [{ at: entry.value.at, text: only }];
+    if (entry.value.at.end > entry.value.at.start) return instead(text, entry.value.at, only);
     const colon = text.indexOf(":", entry.key.at.end) + 1;
     return [{ at: { start: colon, end: colon }, text: ` ${only}` }];
   }
   const written = map.flow
     ? `${entry.key.raw}: ${value.join(" ")}`
     : entryText(entry.key.raw, value, columnOf(text, entry.key.at.start), eol(text));
-  return [{ at: { start: entry.key.at.start, end: endOf(entry.value) }, text: written }];
+  return instead(text, { start: entry.key.at.start, end: endOf(entry.value) }, written);
 }
 
 /** Adds an entry behind the last one of a map. */
@@ -50,13 +51,13 @@ export function addItem(text: string, list: ListNode, value: readonly string[]):
 /** Takes an entry out of a map, with the lines that are its own. A map that is left with nothing becomes `{}`. */
 export function removeEntry(text: string, map: MapNode, key: string): readonly TextEdit[] {
   const entry = entryOf(map, key);
-  if (!entry || entry.merged) return [];
+  if (!entry || entry.merged || isNoWord(entry)) return [];
   const own = map.entries.filter(other => !other.merged);
   const index = own.indexOf(entry);
   const next = own[index + 1];
   const before = own[index - 1];
   const end = endOf(entry.value);
-  if (!next && !before) return [{ at: { start: entry.key.at.start, end }, text: map.flow ? "" : "{}" }];
+  if (!next && !before) return instead(text, { start: entry.key.at.start, end }, map.flow ? "" : "{}");
   if (map.flow) return removal(next ? entry.key.at.start : endOf(before?.value ?? entry.key), next ? next.key.at.start : end);
   const start = lineStart(text, entry.key.at.start);
   // Behind a dash stands the first key of an item: the next one takes its place.
@@ -71,12 +72,19 @@ export function removeItem(text: string, list: ListNode, index: number): readonl
   const next = list.items[index + 1];
   const before = list.items[index - 1];
   if (list.flow) return removal(next || !before ? item.at.start : endOf(before), next ? next.at.start : endOf(item));
-  if (!next && !before) return [{ at: { start: dashOf(text, item), end: endOf(item) }, text: "[]" }];
   const dash = dashOf(text, item);
   const start = lineStart(text, dash);
+  if (!next && !before) return emptied(text, dash, endOf(item));
   // A list inside a list begins on the line of the outer dash.
   if (text.slice(start, dash).trim() !== "") return next ? removal(item.at.start, next.at.start) : [];
   return removal(start, nextLine(text, endOf(item)));
+}
+
+/** A block list without its only item: `[]`, on the line of its key, since a list may stand no further in than its key and `[]` may not. */
+function emptied(text: string, dash: number, end: number): readonly TextEdit[] {
+  const colon = /:(?:[ \t]+[&!]\S+)*(?=[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*$)/.exec(text.slice(0, dash));
+  if (!colon) return instead(text, { start: dash, end }, "[]");
+  return [...insertion(colon.index + colon[0].length, " []"), ...removal(lineStart(text, dash), nextLine(text, end))];
 }
 
 /** The text after the edits, which may come in any order and must not overlap. */
@@ -95,6 +103,11 @@ export function endOf(node: SourceNode): number {
   }
   const last = node.entries.findLast(entry => !entry.merged);
   return last ? Math.max(endOf(last.value), last.key.at.end) : node.at.end;
+}
+
+/** Is the key a list or a map, as an unquoted `{{ template }}` is? No file of ours has one, and nobody knows where it ends. */
+function isNoWord(entry: Entry): boolean {
+  return entry.key.raw === "";
 }
 
 function entryText(key: string, [first = "", ...more]: readonly string[], column: number, newline: string): string {
@@ -116,6 +129,11 @@ function insertLines(
   // A block text ends with its line, and so does nothing else.
   if (end > 0 && text[end - 1] === "\n") return insertion(end, `${pad}${lines}${eol(text)}`);
   return insertion(lineEnd(text, end), `${eol(text)}${pad}${lines}`);
+}
+
+/** Puts a text in the place of another. A block text ends with its line, and what takes its place does not. */
+function instead(text: string, at: Span, written: string): readonly TextEdit[] {
+  return [{ at, text: at.end > at.start && text[at.end - 1] === "\n" ? written + eol(text) : written }];
 }
 
 function insertion(at: number, written: string): readonly TextEdit[] {

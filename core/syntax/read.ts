@@ -136,10 +136,17 @@ function fromMerge(value: SourceNode): readonly Entry[] {
 }
 
 function scalar(node: Scalar, text: string): ScalarNode {
-  const at = spanOf(node);
+  const { start, end } = spanOf(node);
+  const at = start === end && text[start] === "#" ? beforeSpace(text, start) : { start, end };
   const value = node.value;
   const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
   return { kind: "scalar", value: plain ? value : String(value), raw: text.slice(at.start, at.end), at };
+}
+
+/** An empty value before a comment stands where the parser begins the comment: that is too late to write something there. */
+function beforeSpace(text: string, offset: number): Span {
+  const start = text.slice(0, offset).trimEnd().length;
+  return { start, end: start };
 }
 
 function missing(at: Span): ScalarNode {
