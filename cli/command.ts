@@ -15,6 +15,8 @@ export interface Terminal {
   /** All of standard input. */
   stdin(): Promise<string>;
   readonly colours: boolean;
+  /** Says how far something has come, to a person who watches; there is none where nobody does. */
+  progress?(done: number, of: number): void;
   /** Aborted when the person presses Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { progressOn } from "./progress.ts";
 import { stepwise } from "./stepwise.ts";
 
 // The only place that touches the process: everything else is told where to read and write.
@@ -17,6 +18,7 @@ process.exitCode = await stepwise(process.argv.slice(2), {
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString("utf8");
   },
+  ...(process.stderr.isTTY === true && { progress: progressOn(process.stderr) }),
   colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
   signal: interrupt.signal,
 });

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { ClusterSaidNo, type Command, type Exit, exit, type Terminal, WrongUse } from "./command.ts";
 import { commands } from "./commands/index.ts";
+import { version } from "./version.ts";
 
 /** Runs `stepwise` with these words. Gives the exit code; whatever goes wrong is one line, and a stack trace never. */
 export async function stepwise(words: readonly string[], terminal: Terminal): Promise<Exit> {
@@ -8,6 +9,10 @@ export async function stepwise(words: readonly string[], terminal: Terminal): Pr
   if (verb === undefined || verb === "--help" || verb === "-h" || verb === "help") {
     terminal.out(help());
     return verb === undefined ? exit.wrongUse : exit.fine;
+  }
+  if (verb === "--version" || verb === "version") {
+    terminal.out(`${version}\n`);
+    return exit.fine;
   }
   const command = commands.find(known => known.name === verb);
   if (!command) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { manifest } from "../../test/kit/manifests.ts";
@@ -56,7 +57,7 @@ describe("stepwise check", () => {
     const lines = out.trimEnd().split("\n");
     assert.match(lines[0] ?? "", /^bad\.yaml:12:20 error steps\/weight-out-of-range The controller refuses/);
     assert.match(lines[1] ?? "", /^bad\.yaml:14:9 error steps\/two-kinds /);
-    assert.equal(lines.at(-1), "1 file checked: 2 errors.");
+    assert.equal(lines.at(-1), "1 file checked: 2 errors. `--fix` can repair 2.");
   });
 
   it("gives JSON with LSP's positions and the file as it was given", async () => {
@@ -103,5 +104,40 @@ describe("stepwise check", () => {
     const escapeCharacter = String.fromCharCode(27);
     assert.ok((await run(["bad.yaml"], { colours: true })).out.includes(escapeCharacter));
     assert.ok(!(await run(["bad.yaml"])).out.includes(escapeCharacter));
+  });
+
+  it("repairs what can be repaired in one way only, and says what is left", async () => {
+    const before = manifest(
+      "replicas: 10\nstrategy:\n  canary:\n    steps:\n    - setWeight: 10 # first\n      pause: {}\n    - setWeigth: 101",
+    );
+    writeFileSync(path.join(folder, "repair.yaml"), before);
+    const { code, out } = await run(["repair.yaml", "--fix"]);
+    assert.match(out, /1 file checked: nothing found\. 3 repairs written\./);
+    assert.equal(code, 0);
+    assert.equal(
+      readFileSync(path.join(folder, "repair.yaml"), "utf8"),
+      before.replace("      pause: {}", "    - pause: {}").replace("setWeigth: 101", "setWeight: 100"),
+    );
+    assert.equal((await run(["-", "--fix"], { stdin: before })).code, 2);
+    rmSync(path.join(folder, "repair.yaml"));
+  });
+
+  it("speaks only of what has changed since a revision, and reads the rest for it", async () => {
+    const git = (...words: string[]): Buffer =>
+      execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...words], { cwd: folder });
+    assert.match((await run(["--since", "HEAD"])).err, /^`--since` asks git, and this folder is in no repository of it\./);
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-qm", "first");
+    assert.equal((await run(["--since", "HEAD"])).out, "0 files checked: nothing found.\n");
+    assert.match((await run(["--since", "nope"])).err, /^Git knows no revision `nope` here\./);
+    assert.equal((await run(["--since", "--output=x"])).code, 2);
+    writeFileSync(
+      path.join(folder, "fresh.yaml"),
+      manifest("steps:\n- analysis: { templates: [{ templateName: rate }, { templateName: other }] }"),
+    );
+    const { out } = await run(["--since", "HEAD"]);
+    assert.match(out, /^fresh\.yaml:\d+:\d+ warning references\/missing .*`?other/);
+    assert.match(out, /\n1 file checked: 1 warning\./);
   });
 });
