@@ -28,7 +28,7 @@ const rooms: { readonly [room: string]: Room } = {
   },
   webview: { rooms: ["protocol"], packages: ["preact", "@preact/signals", "uplot"], node: false },
   client: { rooms: ["core", "cluster", "protocol"], packages: ["vscode", "vscode-languageclient"], node: true },
-  cli: { rooms: ["core", "cluster", "server", "protocol"], packages: ["tinyglobby", "fast-xml-parser", "sarif"], node: true },
+  cli: { rooms: ["core", "cluster", "server", "protocol"], packages: ["tinyglobby", "picocolors", "fast-xml-parser", "sarif"], node: true },
 };
 
 // In reading order: a folder of core imports only from folders above it.
