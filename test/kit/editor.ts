@@ -35,6 +35,10 @@ type Position = { readonly line: number; readonly character: number };
 
 export interface EditorOptions {
   readonly server?: keyof typeof servers;
+  /** Another server: its script, which takes `--stdio`. */
+  readonly script?: string;
+  /** Patience with findings, in milliseconds. */
+  readonly waitMs?: number;
   readonly capabilities?: ClientCapabilities;
   readonly folder?: string;
   /** Answers to `workspace/configuration`. */
@@ -43,8 +47,8 @@ export interface EditorOptions {
 
 /** Starts a server and shakes hands with it. */
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
-  const [file, ...words] = servers[options.server ?? "source"];
-  const child = spawn(process.execPath, [path.join(root, file), ...words, "--stdio"], { stdio: "pipe" });
+  const [file, ...words] = options.script ? [options.script] : servers[options.server ?? "source"];
+  const child = spawn(process.execPath, [path.resolve(root, file), ...words, "--stdio"], { stdio: "pipe" });
   let errors = "";
   child.stderr.on("data", chunk => (errors += String(chunk)));
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
@@ -54,7 +58,9 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     seen.set(uri, diagnostics);
     for (const look of waiting) look();
   });
-  connection.onRequest("workspace/configuration", ({ items }: { items: readonly unknown[] }) => items.map(() => options.settings ?? null));
+  connection.onRequest("workspace/configuration", ({ items }: { items: readonly { readonly section?: string }[] }) =>
+    items.map(({ section }) => settingsOf(options.settings, section)),
+  );
   connection.onRequest("client/registerCapability", () => null);
   connection.listen();
   const { capabilities } = await connection.sendRequest<InitializeResult>("initialize", {
@@ -78,7 +84,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
         const tooLong = setTimeout(() => {
           waiting.delete(look);
           reject(new Error(`No such findings for ${uri}; last: ${JSON.stringify(seen.get(uri))}. ${errors}`));
-        }, 8000);
+        }, options.waitMs ?? 8000);
         const look = (): void => {
           const diagnostics = seen.get(uri);
           if (!diagnostics || !condition(diagnostics)) return;
@@ -101,4 +107,10 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       return child.exitCode;
     },
   };
+}
+
+/** The settings as they are, or of one section where they are given by section. */
+function settingsOf(settings: unknown, section: string | undefined): unknown {
+  const sections = (settings as { readonly sections?: { readonly [name: string]: unknown } } | undefined)?.sections;
+  return sections ? (sections[section ?? ""] ?? null) : (settings ?? null);
 }
