@@ -5,7 +5,13 @@ import { readFile as readYaml, type SourceFile } from "../core/syntax/file.ts";
 import { type Workspace, workspaceOf } from "../core/workspace/workspace.ts";
 import { type Terminal, WrongUse } from "./command.ts";
 
-/** Files that a command was given, read. `uri` of each is the path as it was given (or found below a folder that was). */
+/** A file that a command was given. `uri` is the path as it was given (or found below a folder that was). */
+export interface Source {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** Files that a command was given, read. */
 export interface Sources {
   readonly files: readonly SourceFile[];
   readonly workspace: Workspace;
@@ -14,16 +20,21 @@ export interface Sources {
 // Folders that hold nothing that a person wrote for a cluster.
 const ignored = ["**/node_modules/**", "**/.git/**"];
 
-/** Reads files, folders, globs, and `-` for standard input; the current folder when nothing is named. */
-export async function readSources(paths: readonly string[], terminal: Terminal): Promise<Sources> {
-  const files: SourceFile[] = [];
+/** The texts of files, folders, globs, and `-` for standard input; of the current folder when nothing is named. */
+export async function textsOf(paths: readonly string[], terminal: Terminal): Promise<readonly Source[]> {
+  const found: Source[] = [];
   for (const given of paths.length === 0 ? ["."] : paths) {
-    if (given === "-") {
-      files.push(readYaml("-", await terminal.stdin()));
-      continue;
-    }
-    for (const name of await filesOf(given, terminal.cwd)) files.push(readYaml(name, await textOf(path.resolve(terminal.cwd, name), name)));
+    if (given === "-") found.push({ uri: "-", text: await terminal.stdin() });
+    else
+      for (const name of await filesOf(given, terminal.cwd))
+        found.push({ uri: name, text: await textOf(path.resolve(terminal.cwd, name), name) });
   }
+  return found;
+}
+
+/** The same, read as YAML and put together. */
+export async function readSources(paths: readonly string[], terminal: Terminal): Promise<Sources> {
+  const files = (await textsOf(paths, terminal)).map(({ uri, text }) => readYaml(uri, text));
   return { files, workspace: workspaceOf(files) };
 }
 

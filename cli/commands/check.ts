@@ -9,7 +9,7 @@ import { repair } from "../fixing.ts";
 import { type Finding, findingsOf } from "../reports/finding.ts";
 import { reports } from "../reports/index.ts";
 import { changedSince } from "../since.ts";
-import { readSources } from "../sources.ts";
+import { textsOf } from "../sources.ts";
 import { version } from "../version.ts";
 
 export const check: Command = {
@@ -36,7 +36,7 @@ export const check: Command = {
     service.configure({ rules: rulesOf(values) });
     const since = textOption(values, "since");
     const changed = since === undefined ? undefined : await changedSince(since, terminal.cwd);
-    const { files } = await readSources(paths, terminal);
+    const files = await textsOf(paths, terminal);
     // All are read, since one refers to another, and only those that are asked for are spoken of.
     for (const file of files) service.setFile(file.uri, file.text);
     const wanted = files

@@ -47,6 +47,7 @@ export function resourceAt(file: SourceFile, offset: number): Resource | undefin
   return resourcesIn(file).findLast(resource => resource.start <= offset && offset <= resource.start + resource.length);
 }
 
+const none: readonly Resource[] = [];
 type Index = ReadonlyMap<string, readonly Resource[]>;
 const indexes = new WeakMap<Workspace, Index>();
 
@@ -63,9 +64,25 @@ function indexOf(workspace: Workspace): Index {
   return index;
 }
 
+const namesIn = new WeakMap<readonly Resource[], ReadonlyMap<string | undefined, readonly Resource[]>>();
+
+/** Resources by their name, made when it is first asked for: a keystroke makes a new workspace, and most ask for a kind or two. */
+function byName(resources: readonly Resource[]): ReadonlyMap<string | undefined, readonly Resource[]> {
+  const known = namesIn.get(resources);
+  if (known) return known;
+  const names = new Map<string | undefined, Resource[]>();
+  for (const resource of resources) {
+    const list = names.get(resource.name);
+    if (list) list.push(resource);
+    else names.set(resource.name, [resource]);
+  }
+  namesIn.set(resources, names);
+  return names;
+}
+
 /** All resources of a kind. */
 export function allOf(workspace: Workspace, kindName: string): readonly Resource[] {
-  return indexOf(workspace).get(kindName) ?? [];
+  return indexOf(workspace).get(kindName) ?? none;
 }
 
 /** All resources. */
@@ -78,8 +95,7 @@ export function everything(workspace: Workspace): readonly Resource[] {
  * fits any, and one in the namespace itself comes first.
  */
 export function named(workspace: Workspace, kindName: string, name: string, namespace?: string): readonly Resource[] {
-  const fits = allOf(workspace, kindName).filter(
-    resource => resource.name === name && (namespace === undefined || resource.namespace === undefined || resource.namespace === namespace),
-  );
+  const alike = byName(allOf(workspace, kindName)).get(name) ?? none;
+  const fits = alike.filter(resource => namespace === undefined || resource.namespace === undefined || resource.namespace === namespace);
   return fits.toSorted((a, b) => Number(b.namespace === namespace) - Number(a.namespace === namespace));
 }
