@@ -2,11 +2,15 @@ import { execFileSync } from "node:child_process";
 import { lineTally, mochaTally, runSuites, type Suite } from "./suites.ts";
 import { suites } from "./test.ts";
 
-/** Chromium comes from the system: the editor suite needs it, and CI has nobody to ask. */
-function bringChromium(): void {
-  if (found("chromium") || found("chromium-browser") || process.env.CHROME_PATH) return;
-  console.log("Installing chromium");
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]])
+/** Programs of the system that suites need: CI has nobody to ask for them. */
+function bringPrograms(): void {
+  const wanted = [
+    ...(found("chromium") || found("chromium-browser") || process.env.CHROME_PATH ? [] : ["chromium"]),
+    ...(found("nvim") ? [] : ["neovim"]),
+  ];
+  if (wanted.length === 0) return;
+  console.log(`Installing ${wanted.join(" and ")}`);
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", ...wanted]])
     execFileSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"] });
 }
 
@@ -39,8 +43,13 @@ const heavy: readonly Suite[] = [
     count: lineTally,
   },
   { name: "editor", command: [process.execPath, "scripts/test-editor.ts"], count: lineTally },
+  {
+    name: "neovim",
+    command: [process.execPath, "node_modules/mocha/bin/mocha.js", "--no-config", "--exit", "test/neovim/neovim.test.ts"],
+    count: mochaTally,
+  },
   { name: "cluster", command: [process.execPath, "scripts/test-cluster.ts"], count: mochaTally },
 ];
 
-bringChromium();
+bringPrograms();
 process.exitCode = await runSuites([...suites, ...heavy]);
