@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import {
   CodeAction,
   type CompletionList,
@@ -126,4 +127,49 @@ describe("authoring", () => {
       JSON.stringify(lenses),
     );
   });
+
+  it("goes on with what was typed when its server was killed", async function () {
+    // Only there the processes are known by their command lines.
+    if (process.platform !== "linux") return this.skip();
+    const document = await open("mistakes/rollout.yaml");
+    const line = document
+      .getText()
+      .split("\n")
+      .findIndex(text => text.includes("setWeight: 120"));
+    const edit = new WorkspaceEdit();
+    edit.replace(document.uri, document.lineAt(line).range, "        - setWeight: 130");
+    await workspace.applyEdit(edit);
+    const said = (): string =>
+      languages
+        .getDiagnostics(document.uri)
+        .map(({ message }) => message)
+        .join(" ");
+    await until("what was typed is checked", () => said().includes("130"));
+    const pids = serverProcesses();
+    assert.ok(pids.length > 0);
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    await until("another server runs", () => serverProcesses().some(pid => !pids.includes(pid)), 20_000);
+    // Nobody has saved: it knows this from the editor.
+    const again = new WorkspaceEdit();
+    again.replace(document.uri, document.lineAt(line).range, "        - setWeight: 140");
+    await workspace.applyEdit(again);
+    await until("what is typed now is checked", () => said().includes("140") && !said().includes("130"), 20_000);
+    await commands.executeCommand("workbench.action.files.revert");
+  });
 });
+
+/** The language servers that this extension host has started. */
+function serverProcesses(): readonly number[] {
+  return readdirSync("/proc")
+    .filter(name => /^\d+$/.test(name))
+    .filter(pid => {
+      try {
+        const parent = /^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+        return Number(parent) === process.pid && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("dist/server.js");
+      } catch {
+        // It has ended meanwhile.
+        return false;
+      }
+    })
+    .map(Number);
+}
