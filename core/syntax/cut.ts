@@ -10,22 +10,31 @@ export interface Slice {
  * needs to look at. Directives and comments belong to the document that follows them.
  */
 export function cut(text: string): readonly Slice[] {
-  const borders: number[] = [];
+  const starts = [0];
   let content = false;
-  let offset = 0;
-  for (const line of text.split(/(?<=\n)/)) {
-    const marker = /^(---|\.\.\.)(?=[ \t\r\n]|$)/.exec(line)?.[1];
-    if (marker === "---") {
-      if (content) borders.push(offset);
+  let before = 0;
+  // A file is cut at each keystroke: what is between the markers is only looked at for the first thing that is written there.
+  for (const found of text.matchAll(marker)) {
+    const at = found.index + (found[0].startsWith("\n") ? 1 : 0);
+    content ||= hasContent(text.slice(before, at));
+    const line = text.indexOf("\n", at);
+    before = line < 0 ? text.length : line + 1;
+    if (found[1] === "---") {
+      if (content) starts.push(at);
       content = true;
-    } else if (marker === "...") {
-      if (content) borders.push(offset + line.length);
+    } else {
+      if (content) starts.push(before);
       content = false;
-    } else if (!/^(#.*)?$/.test(line.trim()) && !line.startsWith("%")) content = true;
-    offset += line.length;
+    }
   }
-  const starts = [0, ...borders];
   return starts
     .map((start, i) => ({ start, text: text.slice(start, starts[i + 1] ?? text.length) }))
     .filter((slice, i) => i === 0 || slice.text !== "");
+}
+
+const marker = /(?:^|\n)(---|\.\.\.)(?=[ \t\r\n]|$)/g;
+
+/** Is there a line that is neither empty, nor a comment, nor a directive? */
+function hasContent(text: string): boolean {
+  return /(?:^|\n)(?!%)[^\S\n]*[^\s#]/.test(text);
 }

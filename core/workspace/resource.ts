@@ -3,6 +3,7 @@ import { nowhere, type Place, type Span } from "../base/span.ts";
 import { type Kind, kindOf } from "../kinds/index.ts";
 import { type FileDocument, placeIn, type SourceFile } from "../syntax/file.ts";
 import { type MapNode, nodeOf, type Path, placeOf, type SourceNode, textOf } from "../syntax/nodes.ts";
+import type { Chunk } from "../syntax/read.ts";
 
 /** A Kubernetes object that is written in a document, or that a cluster has. Spans in it count from the start of its document. */
 export interface Resource {
@@ -31,7 +32,7 @@ export function resourceIn(file: SourceFile, document: FileDocument): Resource |
       uri: file.uri,
       start: document.start,
       length: document.chunk.text.length,
-      templated: isTemplated(document.chunk.text),
+      templated: isTemplated(document.chunk),
     })
   );
 }
@@ -61,8 +62,15 @@ function resourceOf(root: SourceNode, where: Pick<Resource, "uri" | "start" | "l
 const templating =
   /\{\{-?\s*(\.|\$|\/\*|#|(include|template|define|block|if|else|end|range|with|toYaml|tpl|required|default|quote|printf|index \.|lookup|ternary|and|or|not|eq|ne)\b)|^\s*\{%|<%[=-]?/m;
 
-function isTemplated(text: string): boolean {
-  return templating.test(text);
+const templated = new WeakMap<Chunk, boolean>();
+
+/** Remembered by the document: a keystroke changes one of many. */
+function isTemplated(chunk: Chunk): boolean {
+  const known = templated.get(chunk);
+  if (known !== undefined) return known;
+  const found = templating.test(chunk.text);
+  templated.set(chunk, found);
+  return found;
 }
 
 /** The place in the file of a path of a resource. */
