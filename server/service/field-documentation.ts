@@ -11,7 +11,7 @@ export function fieldDocumentation(kind: SchemaKind, path: Path, schema: Schema 
   const allowed = schema?.enum ? allowedValues(schema) : [];
   return [
     `**${name}** · ${typeWords(schema)}${usual === undefined ? "" : ` · default ${usual}`}`,
-    ...(words ? [words.words] : []),
+    ...(words ? [words.since === undefined ? words.words : `${words.words} From ${words.since} on.`] : []),
     ...(allowed.length > 0 ? [`One of ${allowed.map(value => `\`${value}\``).join(", ")}.`] : []),
   ].join("\n\n");
 }
