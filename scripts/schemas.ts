@@ -8,6 +8,7 @@ import type { CustomResource, Schema } from "./schemas-crd.ts";
 import { customResource } from "./schemas-crd.ts";
 import { print } from "./schemas-print.ts";
 import { share } from "./schemas-sharing.ts";
+import { described } from "./schemas-words.ts";
 
 /** An upstream project whose kinds we state, and the folder of the CRDs of the version that we state. A new version is a new line here. */
 interface Upstream {
@@ -60,7 +61,7 @@ async function resourcesIn(folder: string): Promise<readonly CustomResource[]> {
 }
 
 function standalone({ kind, schema }: CustomResource, { name, version }: Upstream): Schema {
-  const { roots, definitions } = share({ [kind]: schema });
+  const { roots, definitions } = share({ [kind]: described(kind, schema) });
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: `${kind} (${name} ${version})`,

@@ -37,7 +37,7 @@ export const rolloutAnalysisWords: WordTable = {
 export const analysisWords: WordTable = {
   ".spec": "What is measured, and what decides.",
   ".spec.metrics": "What is measured. The run fails with the first metric that fails.",
-  "metrics[].name": "Name of the metric, unique in a run: templates that are used together may not share one.",
+  "metrics[].name": "What the metric is called, unique in a run: templates that are used together may not share one.",
   "metrics[].interval": {
     words:
       "Time between measurements, from the end of one to the begin of the next. With it and without `count` the metric goes on until it is stopped. After an error it is always 10 s.",
@@ -68,7 +68,7 @@ export const analysisWords: WordTable = {
   "metrics[].consecutiveSuccessLimit": {
     words:
       "Passes after this many successes in a row. When `count` runs out before, the metric is inconclusive, or failed with a `failureLimit` of −1.",
-    usual: "0: off",
+    usual: "0 (off)",
     since: "1.8",
   },
   "metrics[].provider": "Where the measurement comes from: exactly one provider.",

@@ -12,7 +12,7 @@ export const blueGreenWords: WordTable = {
   [`${blueGreen}.autoPromotionSeconds`]: {
     words:
       "Promotes this many seconds after the new version is ready and `prePromotionAnalysis` has passed. Without effect when `autoPromotionEnabled` is false.",
-    usual: "0: at once",
+    usual: "0 (at once)",
   },
   [`${blueGreen}.previewReplicaCount`]: {
     words: "Pods of the new version before it is promoted. The rest are started once it may be, and only then does traffic move.",

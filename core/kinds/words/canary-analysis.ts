@@ -17,7 +17,7 @@ export const canaryAnalysisWords: WordTable = {
   },
   "analysis.stepWeightPromotion": {
     words: "Percent that each tick gives back to the primary once it runs the new version. NGINX never ends so in an A/B test.",
-    usual: "0: all at once",
+    usual: "0 (all at once)",
   },
   "analysis.iterations": "Ticks of a blue-green test, or with `match` of an A/B test, in place of weights. 0 never ends.",
   "analysis.match":
@@ -45,12 +45,12 @@ export const canaryAnalysisWords: WordTable = {
     usual: "100",
   },
   "analysis.sessionAffinity": "Keeps who has seen the new version on it, by a cookie. Istio and Gateway API only; others ignore it.",
-  "sessionAffinity.cookieName": "Name of the cookie.",
+  "sessionAffinity.cookieName": "What the cookie is called.",
   "sessionAffinity.primaryCookieName": {
     words: "Name of a cookie that keeps others on the primary for one `interval`. Not that of `cookieName`.",
     seldom: true,
   },
-  "sessionAffinity.maxAge": { words: "Seconds that the cookie lasts.", usual: "86400: a day" },
+  "sessionAffinity.maxAge": { words: "Seconds that the cookie lasts.", usual: "86400 (a day)" },
   "sessionAffinity.domain": { words: "Domain of the cookie.", usual: "the host that sets it", seldom: true },
   "sessionAffinity.path": { words: "Path of the cookie.", seldom: true },
   "sessionAffinity.httpOnly": { words: "Scripts cannot read the cookie.", usual: "false", seldom: true },

@@ -75,7 +75,7 @@ export const canaryStrategyWords: WordTable = {
   "pingPong.pongService": "The other Service. It may not be the same.",
   [`${canary}.steps`]: {
     words: "What happens with a new version, in this order. After the last step it gets all traffic. A change of the list starts it over.",
-    usual: "no steps: a rolling update",
+    usual: "no steps (a rolling update)",
   },
   "steps[].setWeight":
     "Percent of traffic for the new version, 0 to 100 (or `maxTrafficWeight`). Without `trafficRouting` it is the share of pods, rounded, so 5 % of 10 pods is 1 pod and 10 %.",

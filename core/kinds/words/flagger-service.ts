@@ -28,7 +28,7 @@ export const flaggerServiceWords: WordTable = {
   "service.backends": { words: "Services that the app calls. App Mesh only: others cannot be reached from it.", seldom: true },
   "service.hosts": {
     words: "Host names of the route, for Istio and Gateway API. Empty with `delegation`.",
-    usual: "on Istio the name of the Service, which is also added",
+    usual: "on Istio that of the Service, which is always added",
   },
   "service.gateways": { words: "Istio gateways of the route. `mesh` is traffic inside the mesh: add it to keep that.", usual: "mesh" },
   "service.gatewayRefs": "Gateways that the HTTPRoute hangs on. Gateway API needs one.",

@@ -17,7 +17,7 @@ export const istioPolicyWords: WordTable = {
   "consistentHash.httpQueryParameterName": "Told by this parameter of the URL.",
   "consistentHash.useSourceIp": "Told by its IP address.",
   "consistentHash.httpCookie": "Told by a cookie, which is made where there is none.",
-  "httpCookie.name": "Name of the cookie.",
+  "httpCookie.name": "What the cookie is called.",
   "httpCookie.path": "Path of the cookie.",
   "httpCookie.ttl": "How long the cookie lasts; `0s` is until the browser is closed.",
   "consistentHash.minimumRingSize": { words: "Places on the ring: more of them spread clients more evenly.", usual: "1024" },

@@ -52,7 +52,7 @@ export const metricProviderWords: WordTable = {
   "web.jsonPath": {
     words:
       "What of the answer is `result`, such as `{$.data.ok}`; the first that fits. An answer that is no JSON passes, whatever the conditions say.",
-    usual: "{$}: the whole answer",
+    usual: "{$} (the whole answer)",
   },
   "web.timeoutSeconds": { words: "Seconds that an answer may take; after that it is an error.", usual: "10" },
   "web.insecure": { words: "Does not check the server's certificate.", usual: "false" },
@@ -77,7 +77,8 @@ export const metricProviderWords: WordTable = {
   },
   "datadog.secretRef.name": { words: "Name of the Secret.", usual: "datadog" },
   "datadog.secretRef.namespaced": {
-    words: "The Secret is in the namespace of the run, and `name` has to be there. Otherwise it is beside the controller.",
+    words:
+      "Looks for the Secret in the namespace of the run, and `name` has to be written. Otherwise it is looked for beside the controller.",
     usual: "false",
   },
   "provider.newRelic": "Asks New Relic by NRQL. `result` has a field for each selected value.",
@@ -98,7 +99,7 @@ export const metricProviderWords: WordTable = {
   "metricDataQueries[].returnData": "False for a query that only others use: it is then not in `result`.",
   "metricStat.metric": "Which metric.",
   "metricStat.metric.namespace": "Namespace of the metric, such as `AWS/ApplicationELB`.",
-  "metricStat.metric.metricName": "Name of the metric.",
+  "metricStat.metric.metricName": "The metric, by its name in CloudWatch.",
   "metricStat.metric.dimensions": "Which series of the metric: all of its dimensions have to be there.",
   "dimensions[].name": "Name of the dimension.",
   "dimensions[].value": "Its value.",

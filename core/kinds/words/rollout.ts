@@ -44,7 +44,7 @@ export const rolloutWords: WordTable = {
   "rollbackWindow.revisions": {
     words:
       "Going back to one of this many recent revisions skips steps, pauses and analyses. An older one is rolled out like any new version.",
-    usual: "0: off",
+    usual: "0 (off)",
   },
   ".spec.strategy": "How a new version takes over: `canary` or `blueGreen`, exactly one of them.",
   ".spec.analysis": { words: "How many finished AnalysisRuns are kept.", seldom: true },
