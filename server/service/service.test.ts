@@ -134,6 +134,34 @@ describe("one cause", () => {
   });
 });
 
+describe("what is nowhere", () => {
+  const beside = {
+    "other.yaml": `apiVersion: v1
+kind: Secret
+metadata: { name: other }
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: basket }
+`,
+  };
+  const target = "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop }\n";
+  const canary = "autoscalerRef: { apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, name: baskets }";
+  it("is no finding where it is seldom in a file", () => {
+    check(`${canary}\n`, { frame: "Canary", beside: { "shop.yaml": target } });
+    check("args: [{ name: token, valueFrom: { secretKeyRef: { name: others, key: token } } }]\nmetrics: []", {
+      frame: "AnalysisTemplate",
+      beside,
+    });
+  });
+  it("is one where files have others of the kind", () => {
+    check(`${canary}\n#${" ".repeat(canary.indexOf("baskets") - 1)}^^^^^^^ references/missing\n`, {
+      frame: "Canary",
+      beside: { ...beside, "shop.yaml": target },
+    });
+  });
+});
+
 describe("hover", () => {
   const hover = (fixture: string, frame?: "Canary") => {
     const { text, offset } = cursorIn(manifest(fixture, frame));
