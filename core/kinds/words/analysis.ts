@@ -40,10 +40,13 @@ export const analysisWords: WordTable = {
   "metrics[].name": "What the metric is called, unique in a run: templates that are used together may not share one.",
   "metrics[].interval": {
     words:
-      "Time between measurements, from the end of one to the begin of the next. With it and without `count` the metric goes on until it is stopped. After an error it is always 10 s.",
+      "Time between measurements, such as `30s` or `5m`, from the end of one to the begin of the next. With it and without `count` the metric goes on until it is stopped. After an error it is always 10 s.",
     usual: "one measurement",
   },
-  "metrics[].initialDelay": { words: "Time before the first measurement, so that there is traffic to measure.", usual: "none" },
+  "metrics[].initialDelay": {
+    words: "Time before the first measurement, such as `1m`, so that there is traffic to measure.",
+    usual: "none",
+  },
   "metrics[].count": {
     words:
       "Number of measurements; errors do not count. More than one needs `interval`. In a step it has to be there when `interval` is, or the step never ends.",

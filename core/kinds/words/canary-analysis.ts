@@ -4,7 +4,7 @@ import type { WordTable } from "./field-words.ts";
 export const canaryAnalysisWords: WordTable = {
   "analysis.interval": {
     words:
-      "Time between two ticks, in `s` or `m`; each tick checks the metrics and then moves the weight. Less than 10s counts as 10s, and what cannot be read (`1min`) as 60s.",
+      "Time between two ticks, in `s` or `m`; each tick checks the metrics and then moves the weight. Less than 10s counts as 10s, and what cannot be read (`1min`) as 60s. A rollback takes `threshold` ticks, and one more.",
   },
   "analysis.threshold": "Failed checks, all in all, after which it rolls back. A passed check does not set the count back. 0 counts as 1.",
   "analysis.stepWeight": "Percent of traffic that each tick adds. 0 never moves.",
@@ -21,7 +21,7 @@ export const canaryAnalysisWords: WordTable = {
   },
   "analysis.iterations": "Ticks of a blue-green test, or with `match` of an A/B test, in place of weights. 0 never ends.",
   "analysis.match":
-    "Which requests see the new version: with `iterations` an A/B test, with weights only these requests are split. One of the entries has to match.",
+    "Which requests see the new version: with `iterations` an A/B test, with weights only these requests are split (on NGINX that promotes after one check). One of the entries has to match.",
   "analysis.match[].headers": "Headers by name, each with what its value has to be; all have to match. A cookie is the header `cookie`.",
   "analysis.match[].headers.*":
     "What this header has to be: exactly one of `exact`, `prefix`, `suffix`, `regex`. On Gateway API a `prefix` or `suffix` drops the whole match, and everyone sees the new version.",

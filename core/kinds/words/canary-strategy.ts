@@ -6,9 +6,9 @@ const canary = ".spec.strategy.canary";
 export const canaryStrategyWords: WordTable = {
   [canary]: "Moves traffic to the new version step by step. Without steps it is a rolling update.",
   [`${canary}.canaryService`]:
-    "Service whose selector the controller points at the new version's pods. It has to exist, and most traffic systems need it.",
+    "Service whose selector the controller points at the new version's pods. It has to exist. Every traffic system needs it, except Istio with subsets.",
   [`${canary}.stableService`]:
-    "Service whose selector the controller points at the stable version's pods. Another one than `canaryService`, and it has to exist.",
+    "Service whose selector the controller points at the stable version's pods. Another one than `canaryService`, and it has to exist. Every traffic system needs it, except Istio with subsets.",
   [`${canary}.maxSurge`]: {
     words:
       "Pods above `replicas` while versions change, as a number or a percentage, rounded up. A text is a percentage, with or without `%`. Without effect with `trafficRouting`.",
@@ -68,7 +68,7 @@ export const canaryStrategyWords: WordTable = {
   "stableMetadata.annotations": "Annotations for stable pods.",
   [`${canary}.pingPong`]: {
     words:
-      "Two Services that take turns at being stable, so that no connection is cut when a version is promoted. They take the place of `stableService` and `canaryService`, for ALB, Istio and plugins.",
+      "Two Services that take turns at being stable, so that no connection is cut when a version is promoted. They take the place of `stableService` and `canaryService`, for ALB (with `rootService`), Istio and plugins.",
     seldom: true,
   },
   "pingPong.pingService": "The Service that is stable first.",

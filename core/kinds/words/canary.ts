@@ -54,12 +54,14 @@ export const canaryWords: WordTable = {
   "upstreamRef.name": "Name of the Upstream.",
   "upstreamRef.namespace": "Its namespace. Although it may be left out, it is not found then.",
   ".spec.skipAnalysis": {
-    words: "Promotes every change at once, unchecked, and does not wait until the primary is ready. Gates are asked all the same.",
+    words:
+      "Promotes every change at once, unchecked, and does not wait until the primary is ready. `confirm-rollout` is asked all the same.",
     usual: "false",
   },
   ".spec.suspend": { words: "Stops everything, also a rollout that is under way: traffic stays where it is.", usual: "false" },
   ".spec.revertOnDeletion": {
-    words: "Gives Services and routes back as they were when the Canary is deleted. Without it the app is left with 0 pods.",
+    words:
+      "When the Canary is deleted, starts the target again and gives its Service back; of routes only those of Istio. Without it the app is left with 0 pods.",
     usual: "false",
   },
   ".spec.service": "The Services that Flagger makes: NAME, NAME-primary and NAME-canary. Knative does without; others need it.",

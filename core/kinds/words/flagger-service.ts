@@ -68,7 +68,7 @@ export const flaggerServiceWords: WordTable = {
     words: "`ReplacePrefixMatch` replaces the matched part; anything else the whole path. Gateway API only.",
     usual: "ReplaceFullPath",
   },
-  "service.retries": "Further attempts after a failed request. Istio, Contour and App Mesh. They hide failures from the metrics.",
+  "service.retries": "Further attempts after a failed request. Istio, Contour and App Mesh.",
   "retries.attempts": "How many further attempts.",
   "retries.perTryTimeout": "How long each attempt may take, such as `1s`.",
   "retries.retryOn": "After what, as Envoy names it: `5xx,gateway-error,connect-failure`.",

@@ -32,7 +32,7 @@ export const istioPolicyWords: WordTable = {
   "localityLbSetting.failover": "Where traffic goes when a region has no healthy pods. It needs `outlierDetection`.",
   "failover[].from": "The region that fails.",
   "failover[].to": "The region that takes over.",
-  "trafficPolicy.outlierDetection": "Takes pods that fail out for a while. That hides failures of the new version from the metrics.",
+  "trafficPolicy.outlierDetection": "Takes pods that fail out for a while, so the metrics see less of a bad version.",
   "outlierDetection.consecutive5xxErrors": { words: "Answers 5xx in a row that take a pod out.", usual: "5" },
   "outlierDetection.consecutiveErrors": "Outdated: write `consecutive5xxErrors`.",
   "outlierDetection.consecutiveGatewayErrors": { words: "Answers 502, 503 and 504 in a row that take a pod out.", usual: "off" },
@@ -47,7 +47,7 @@ export const istioPolicyWords: WordTable = {
   "tls.mode": "`ISTIO_MUTUAL` uses the mesh's certificates; `DISABLE` is no TLS; `MUTUAL` needs certificates of your own.",
   "tls.clientCertificate": "File with the certificate, in the sidecar. For `MUTUAL`.",
   "tls.privateKey": "File with its key, in the sidecar. For `MUTUAL`.",
-  "tls.caCertificates": "File with the authorities that are trusted, in the sidecar. Without it nothing is checked.",
+  "tls.caCertificates": "File with the authorities that are trusted, in the sidecar.",
   "tls.sni": "Host name that is sent.",
   "tls.subjectAltNames": "Names that the app's certificate may have.",
 };

@@ -21,7 +21,8 @@ export const trafficRoutingWords: WordTable = {
     "Routes that header and mirror steps may make, in order of precedence and above all others. A route of this name that you wrote yourself is deleted.",
   "managedRoutes[].name": "Name of the route, as `setHeaderRoute` and `setMirrorRoute` say it.",
   "trafficRouting.maxTrafficWeight": {
-    words: "What all weights sum to, for finer steps than a percent. NGINX and plugins only, and `setWeight` counts in it.",
+    words:
+      "What all weights sum to, for finer steps than a percent. NGINX and plugins only, and `setWeight` counts in it. With the Gateway API plugin, weights above 100 are refused.",
     usual: "100",
     since: "1.7",
     seldom: true,
