@@ -104,7 +104,10 @@ const container: WordTable = {
     words: "Nothing of the image can be written; give it an `emptyDir` where it has to.",
     usual: "false",
   },
-  "securityContext.privileged": { words: "Has the rights of root on the node.", usual: "false" },
+  "securityContext.privileged": {
+    words: "Has the rights of root on the node. Beside `allowPrivilegeEscalation: false` the spec is refused.",
+    usual: "false",
+  },
   "securityContext.capabilities": "Rights of root, one by one.",
   "securityContext.capabilities.add": "Rights that it gets.",
   "securityContext.capabilities.drop": "Rights that it loses: `ALL` is all of them.",
