@@ -76,13 +76,13 @@ export const analysisWords: WordTable = {
   },
   "metrics[].provider": "Where the measurement comes from: exactly one provider.",
   ".spec.args": "Arguments that metrics use as `{{args.NAME}}`, in every text. Any other `{{…}}` is an error.",
-  ".spec.args[].name": "Name of the argument.",
+  ".spec.args[].name": "Name of the argument: `{{args.NAME}}` in a metric is its value.",
   ".spec.args[].value": "Its default, a text. Without one, whoever uses the template has to give a value.",
   ".spec.args[].valueFrom": "Takes the default from elsewhere: from a Secret.",
   ".spec.args[].valueFrom.fieldRef": "Without effect in a template: only the `args` of a Rollout are filled in from its fields.",
   "args[].valueFrom.secretKeyRef":
     "Takes the value from a Secret in the namespace of the run, when it measures. Messages show it as `*****`.",
-  "args[].valueFrom.secretKeyRef.name": "Name of the Secret.",
+  "args[].valueFrom.secretKeyRef.name": "Name of the Secret, in the namespace of the run.",
   "args[].valueFrom.secretKeyRef.key": "Key of the Secret's data.",
   ".spec.templates": {
     words: "Other templates whose metrics belong to this one. Two that name each other never come to an end.",

@@ -96,7 +96,7 @@ export const canaryStrategyWords: WordTable = {
     "Sends requests with certain headers to the new version, whatever the weight. Without `match` the route is removed. Istio, ALB, APISIX and plugins can do it.",
   "setHeaderRoute.name": "Name of the route: one of `trafficRouting.managedRoutes`.",
   "setHeaderRoute.match": "Which requests. Without it the route of this name is removed.",
-  "setHeaderRoute.match[].headerName": "Name of the header.",
+  "setHeaderRoute.match[].headerName": "Name of the header that is looked at.",
   "setHeaderRoute.match[].headerValue": "What its value has to be: one of `exact`, `prefix`, `regex`. ALB can do `exact` only.",
   "steps[].setMirrorRoute":
     "Sends a copy of requests to the new version; its answers are thrown away, what it writes is not. Without `match` the route is removed. Of the built-in traffic systems only Istio can do it.",

@@ -5,7 +5,7 @@ export const canaryWords: WordTable = {
   ".spec": "What is rolled out, by which traffic system, and what is checked on the way.",
   ".spec.provider": {
     words:
-      "The mesh or ingress that splits traffic. Linkerd, SMI, Traefik, Kuma, Skipper, APISIX and Knative cannot do A/B tests: `match` is ignored there, and all traffic goes to the new version.",
+      "The mesh or ingress that splits traffic; `kubernetes` splits none and is for blue-green only. Linkerd, SMI, OSM, Traefik, Kuma, Skipper, APISIX and Knative cannot do A/B tests: `match` is ignored there, and all traffic goes to the new version.",
     usual: "what the controller was started with, or `istio`",
   },
   ".spec.metricsServer": {

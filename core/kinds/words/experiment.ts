@@ -32,7 +32,7 @@ export const experimentStepWords: WordTable = {
   },
   [`${step}.templates[].name`]: "Name of the template, unique in the experiment.",
   [`${step}.templates[].specRef`]: "Whose pod template: `canary` for the new version, `stable` for the old one.",
-  [`${step}.templates[].replicas`]: { words: "Pods.", usual: "1" },
+  [`${step}.templates[].replicas`]: { words: "Number of pods. They come on top of those of the Rollout.", usual: "1" },
   [`${step}.templates[].weight`]:
     "Percent of traffic, taken from the stable version while the experiment runs. With `trafficRouting` by Istio, ALB, SMI or a plugin only.",
   [`${step}.templates[].metadata`]: "Labels and annotations for the pods. The labels are part of their selector.",
@@ -49,13 +49,13 @@ export const experimentWords: WordTable = {
   ".spec": "Pods that run side by side for a while, and what decides how it ends.",
   ".spec.templates": "The pods that run side by side.",
   ".spec.templates[].name": "Name of the template, unique in the experiment. Its ReplicaSet is called EXPERIMENT-NAME.",
-  ".spec.templates[].replicas": { words: "Pods.", usual: "1" },
+  ".spec.templates[].replicas": { words: "Number of pods.", usual: "1" },
   ".spec.templates[].minReadySeconds": {
     words: "Seconds that a pod must stay ready before it counts as available. Not more than `progressDeadlineSeconds`.",
     usual: "0",
   },
   ".spec.templates[].selector": "Which pods belong to the template. It has to match the labels of `template`, and no other template's.",
-  ".spec.templates[].template": "The pods.",
+  ".spec.templates[].template": "The pods. The selector has to match their labels.",
   ".spec.templates[].service": {
     words: "Makes a Service for the pods while they run: `{}` is enough. Containers without ports get none.",
     since: "1.5",

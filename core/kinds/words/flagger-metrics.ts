@@ -13,7 +13,7 @@ export const metricTemplateWords: WordTable = {
   "provider.headers.*": "Values of this header, a list.",
   "provider.secretRef":
     "A Secret with its credentials, in the namespace of this template. Which keys it needs depends on `type`: Prometheus wants `token`, or `username` and `password`.",
-  "provider.secretRef.name": "Name of the Secret.",
+  "provider.secretRef.name": "Name of the Secret, in the namespace of this template.",
   "provider.region": "AWS region. CloudWatch needs it; others do not look at it.",
   "provider.insecureSkipVerify": {
     words: "Does not check the server's certificate. Prometheus, Graphite and external metrics.",
@@ -26,10 +26,10 @@ export const metricTemplateWords: WordTable = {
 // Source: `flagger.md` 1.6 and 9.
 export const alertProviderWords: WordTable = {
   ".spec": "Where alerts go. Canaries name it in `alerts[].providerRef`.",
-  ".spec.type": "The chat system.",
+  ".spec.type": "The chat system that alerts are sent to.",
   ".spec.address":
     "URL of the webhook, or `secretRef`: exactly one of them. It stands in the open; `secretRef` keeps it in a Secret instead.",
-  ".spec.secretRef": "A Secret with the URL under `address`, and for Slack also a `token`. Its address wins.",
+  ".spec.secretRef": "A Secret with the URL under `address`, and for Slack also a `token`.",
   ".spec.secretRef.name": "Name of the Secret, in the namespace of this AlertProvider.",
   ".spec.channel": { words: "The channel. Teams and Google Chat do not look at it.", usual: "general" },
   ".spec.username": { words: "The name that it writes as. Teams and Google Chat do not look at it.", usual: "flagger" },

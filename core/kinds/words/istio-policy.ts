@@ -11,7 +11,7 @@ export const istioPolicyWords: WordTable = {
   "http.idleTimeout": { words: "How long a connection may be idle.", usual: "1h" },
   "http.h2UpgradePolicy": "Whether HTTP/1.1 becomes HTTP/2.",
   "trafficPolicy.loadBalancer": "Which pod gets a request: `simple` or `consistentHash`, exactly one of them.",
-  "loadBalancer.simple": "By which rule.",
+  "loadBalancer.simple": "By which rule: in turn, at random, to the least busy pod, or as the client asked.",
   "loadBalancer.consistentHash": "The same client gets the same pod, within one version.",
   "consistentHash.httpHeaderName": "Told by this header.",
   "consistentHash.httpQueryParameterName": "Told by this parameter of the URL.",

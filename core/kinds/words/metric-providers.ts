@@ -75,7 +75,7 @@ export const metricProviderWords: WordTable = {
     usual: "`DD_API_KEY`, `DD_APP_KEY` and `DD_ADDRESS` of the controller, else the Secret `datadog` beside it",
     since: "1.8",
   },
-  "datadog.secretRef.name": { words: "Name of the Secret.", usual: "datadog" },
+  "datadog.secretRef.name": { words: "Name of the Secret. Its keys are `api-key`, `app-key` and `address`.", usual: "datadog" },
   "datadog.secretRef.namespaced": {
     words:
       "Looks for the Secret in the namespace of the run, and `name` has to be written. Otherwise it is looked for beside the controller.",
@@ -131,10 +131,10 @@ export const metricProviderWords: WordTable = {
   "provider.wavefront": "Asks Wavefront. `result` is the point nearest to now, a list of them where there are several series.",
   "wavefront.address":
     "Host of the Wavefront server: also the key of its token in the Secret `wavefront-api-tokens` beside the controller.",
-  "wavefront.query": "The query.",
+  "wavefront.query": "The query, in the language of Wavefront. No data is an error.",
   "provider.graphite": "Asks Graphite, for 10 s at most. `result` is a list: the values of the first target.",
   "graphite.address": "URL of the Graphite server, as the controller reaches it.",
-  "graphite.query": "The render query.",
+  "graphite.query": "What Graphite renders: a series and the functions around it. Without any point it is an error.",
   "provider.influxdb": "Asks InfluxDB, for 30 s at most. `result` is a list of values.",
   "influxdb.query": "The Flux query. An answer without rows is an error.",
   "influxdb.profile": { words: "Secret beside the controller, with `authToken`, `org` and `address`.", usual: "influxdb" },

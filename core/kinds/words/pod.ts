@@ -40,9 +40,10 @@ export const podWords: WordTable = {
   "podAffinity.requiredDuringSchedulingIgnoredDuringExecution": "Has to hold, or the pod stays pending.",
   "podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution":
     "Has to hold, or the pod stays pending: with a node for each pod there is none left for the new version.",
-  "nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution": "Is wished for.",
-  "podAffinity.preferredDuringSchedulingIgnoredDuringExecution": "Is wished for.",
-  "podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution": "Is wished for.",
+  "nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution": "Is wished for. The pod starts also without.",
+  "podAffinity.preferredDuringSchedulingIgnoredDuringExecution": "Is wished for. The pod starts also without.",
+  "podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution":
+    "Is wished for. The pod starts also without, next to an old one if need be.",
   "preferredDuringSchedulingIgnoredDuringExecution[].weight": "How much the wish counts: 1 to 100.",
   "preferredDuringSchedulingIgnoredDuringExecution[].preference": "Which nodes.",
   "preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm": "Which pods, and how near.",

@@ -95,7 +95,7 @@ export const trafficRoutingWords: WordTable = {
   "trafficRouting.traefik": "Traefik: writes weights into a TraefikService.",
   "traefik.weightedTraefikServiceName": "The weighted TraefikService. `canaryService` and `stableService` both have to be in it.",
   "trafficRouting.apisix": "Apache APISIX: writes weights into an ApisixRoute.",
-  "apisix.route": "The ApisixRoute.",
+  "apisix.route": "The ApisixRoute whose weights are written. Its rule has to list both Services.",
   "apisix.route.name": "Name of the ApisixRoute.",
   "apisix.route.rules": { words: "Names of its rules whose weights are written.", usual: "the rule with the route's own name" },
   "trafficRouting.plugins": {
