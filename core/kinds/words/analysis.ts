@@ -40,7 +40,7 @@ export const analysisWords: WordTable = {
   "metrics[].name": "What the metric is called, unique in a run: templates that are used together may not share one.",
   "metrics[].interval": {
     words:
-      "Time between measurements, such as `30s` or `5m`, from the end of one to the begin of the next. With it and without `count` the metric goes on until it is stopped. After an error it is always 10 s.",
+      "Time between measurements, such as `30s` or `5m`, from the end of one to the start of the next. With it and without `count` the metric goes on until it is stopped. After an error it is always 10 s.",
     usual: "one measurement",
   },
   "metrics[].initialDelay": {

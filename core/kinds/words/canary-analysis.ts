@@ -12,7 +12,7 @@ export const canaryAnalysisWords: WordTable = {
     "The weights, one for each tick; each has to be above the one before, or traffic stays there for ever. Changed during a rollout, it may jump to 100.",
   "analysis.maxWeight": {
     words:
-      "The weight at which a passed check promotes. No multiple of `stepWeight`, it is overshot; above 100 it never promotes. `stepWeights` does not look at it.",
+      "The weight at which a passed check promotes. Where it is no multiple of `stepWeight` it is overshot; above 100 it never promotes. `stepWeights` does not look at it.",
     usual: "100",
   },
   "analysis.stepWeightPromotion": {

@@ -34,11 +34,11 @@ export const canaryWords: WordTable = {
   },
   "primaryScalerQueries.*": "The query of the trigger of this name.",
   "autoscalerRef.primaryScalerReplicas": {
-    words: "Least and most pods of the primary, where they are to differ from the target's.",
+    words: "Fewest and most pods of the primary, where they are to differ from the target's.",
     usual: "those of the target",
     seldom: true,
   },
-  "primaryScalerReplicas.minReplicas": { words: "Least pods of the primary.", usual: "that of the target" },
+  "primaryScalerReplicas.minReplicas": { words: "Fewest pods of the primary.", usual: "that of the target" },
   "primaryScalerReplicas.maxReplicas": { words: "Most pods of the primary. Not less than `minReplicas`.", usual: "that of the target" },
   ".spec.ingressRef": "The Ingress of the app, for NGINX and Skipper. Without it nothing moves there.",
   "ingressRef.apiVersion": "`networking.k8s.io/v1`.",

@@ -4,8 +4,8 @@ const scope: WordTable = {
   scope: "Which series: usually the pod hash of the version.",
   region: "Region of the metrics.",
   step: "Seconds between values.",
-  start: { words: "Begin, RFC 3339; in both scopes or in none.", usual: "by `lookback`" },
-  end: { words: "End, RFC 3339; in both scopes or in none.", usual: "now" },
+  start: { words: "When it begins, RFC 3339; in both scopes or in none.", usual: "by `lookback`" },
+  end: { words: "When it ends, RFC 3339; in both scopes or in none.", usual: "now" },
 };
 
 // Source: `argo-rollouts.md` 11, with A5 to A8 of `argo-rollouts-1.10.1.md`.
@@ -28,7 +28,7 @@ export const metricProviderWords: WordTable = {
     seldom: true,
   },
   "rangeQuery.start": 'Begin of the range: an expression, such as `now() - duration("10m")`.',
-  "rangeQuery.end": "End of the range: an expression, such as `now()`.",
+  "rangeQuery.end": "When the range ends: an expression, such as `now()`.",
   "rangeQuery.step": "Time between values, such as `1m`.",
   authentication: {
     words: "How the controller proves who it is. Name and password are not possible in 1.10: such a field is dropped without a word.",
@@ -124,7 +124,7 @@ export const metricProviderWords: WordTable = {
   ...under("experimentScope", scope),
   "kayenta.lookback": {
     words:
-      "Each judgement looks back to the begin of the run, and otherwise at the last `interval` of the metric. A `start` in the scopes wins.",
+      "Each judgement looks back to the start of the run, and otherwise at the last `interval` of the metric. A `start` in the scopes wins.",
     usual: "false",
     since: "1.9",
   },

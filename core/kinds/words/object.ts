@@ -6,7 +6,7 @@ export const objectWords: WordTable = {
   ".kind": "The kind of object.",
   ".metadata": "Name, namespace, labels and annotations of the object.",
   ".metadata.name": "Name of the object, one of its kind in its namespace. Another name is another object: the old one stays.",
-  ".metadata.generateName": "Begin of a name that the API server completes. `kubectl create` takes it, `kubectl apply` does not.",
+  ".metadata.generateName": "First part of a name that the API server completes. `kubectl create` takes it, `kubectl apply` does not.",
   ".metadata.namespace": {
     words: "Namespace of the object. What it names is looked for in the same one.",
     usual: "the one of the context",
@@ -58,7 +58,7 @@ export const madeLabelWords: WordTable = {
 export const textMatchWords: WordTable = {
   exact: "The whole text has to be this.",
   prefix: "The text has to begin with this.",
-  regex: "The text has to match this regular expression (RE2), as a whole.",
+  regex: "The text has to match this regular expression; on Istio (RE2) as a whole.",
 };
 
 /** What a controller notes in `status.conditions`. */

@@ -46,7 +46,7 @@ export const trafficRoutingWords: WordTable = {
   "nginx.stableIngress":
     "The Ingress of the stable version, with a rule to `stableService`. The controller makes a second one beside it that carries the weight.",
   "nginx.stableIngresses": { words: "Several stable Ingresses, in place of `stableIngress`.", since: "1.5" },
-  "nginx.annotationPrefix": { words: "Begin of the canary annotations.", usual: "nginx.ingress.kubernetes.io", seldom: true },
+  "nginx.annotationPrefix": { words: "What the canary annotations begin with.", usual: "nginx.ingress.kubernetes.io", seldom: true },
   "nginx.additionalIngressAnnotations": {
     words: "Annotations for the canary Ingress; the prefix is put before names without one. Those of the stable Ingress are not copied.",
     seldom: true,
@@ -64,7 +64,7 @@ export const trafficRoutingWords: WordTable = {
   "alb.ingresses": { words: "Several Ingresses, in place of `ingress`.", since: "1.6" },
   "alb.rootService": { words: "Service that the Ingress names; the action of that name has the weights.", usual: "stableService" },
   "alb.servicePort": "Port of the Services in the action.",
-  "alb.annotationPrefix": { words: "Begin of the annotations.", usual: "alb.ingress.kubernetes.io", seldom: true },
+  "alb.annotationPrefix": { words: "What the annotations begin with.", usual: "alb.ingress.kubernetes.io", seldom: true },
   "alb.stickinessConfig": {
     words: "Keeps a client on the version that it has seen, so it takes longer until traffic follows a weight.",
     seldom: true,
