@@ -5,13 +5,26 @@ import { allowedValues, schemaDefault, typeWords } from "./schema-words.ts";
 
 /** What is known of a field, as Markdown: its name and type, our words, the default and the allowed values. */
 export function fieldDocumentation(kind: SchemaKind, path: Path, schema: Schema | undefined): string {
-  const name = path.findLast(step => typeof step === "string") ?? kind;
   const words = wordsFor(kind, path);
   const usual = words?.usual ?? schemaDefault(schema);
   const allowed = schema?.enum ? allowedValues(schema) : [];
   return [
-    `**${name}** · ${typeWords(schema)}${usual === undefined ? "" : ` · default ${usual}`}`,
+    [`**${nameOf(path) ?? kind}**`, typeWords(schema), ...defaultOf(usual)].join(" · "),
     ...(words ? [words.since === undefined ? words.words : `${words.words} From ${words.since} on.`] : []),
     ...(allowed.length > 0 ? [`One of ${allowed.map(value => `\`${value}\``).join(", ")}.`] : []),
   ].join("\n\n");
+}
+
+/** The same for a kind whose schema we do not have: what a rollout has to do with the field. Undefined for all other fields. */
+export function neighbourDocumentation(kindName: string, path: Path): string | undefined {
+  const words = wordsFor(kindName, path);
+  return words && [[`**${nameOf(path) ?? kindName}**`, ...defaultOf(words.usual)].join(" · "), words.words].join("\n\n");
+}
+
+function nameOf(path: Path): string | undefined {
+  return path.findLast(step => typeof step === "string");
+}
+
+function defaultOf(usual: string | undefined): readonly string[] {
+  return usual === undefined ? [] : [`default ${usual}`];
 }

@@ -186,6 +186,12 @@ describe("hover", () => {
     assert.match(hover("steps:\n- analysis: { templates: [{ templateName: success$0-rate }] }") ?? "", /`success-rate` is in t\.yaml/);
     assert.match(hover("steps:\n- analysis: { templates: [{ templateName: other$0 }] }") ?? "", /is nowhere in the workspace/);
   });
+  it("tells of neighbours what a rollout has to do with them, and no more", () => {
+    const service = (line: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: shop }\nspec:\n  ${line}\n`;
+    assert.match(hover(service("sel$0ector: { app: shop }")) ?? "", /^\*\*selector\*\*\n\n.*`rollouts-pod-template-hash`/);
+    assert.equal(hover(service("session$0Affinity: None")), undefined);
+    assert.equal(hover("apiVersion: example.org/v1\nkind: Service\nspec: { sel$0ector: {} }\n"), undefined);
+  });
   it("is silent on white space and on what is not ours", () => {
     assert.equal(hover("steps:\n- setWeight: 50\n  $0\n"), undefined);
     assert.equal(hover("apiVersion: v1\nkind: Ser$0vice\n"), undefined);

@@ -16,7 +16,24 @@ import { conditionWords, madeLabelWords, objectWords, selectorWords, textMatchWo
 import { podWords } from "./pod.ts";
 import { rolloutWords } from "./rollout.ts";
 import { rolloutStatusWords } from "./rollout-status.ts";
+import {
+  destinationRuleWords,
+  grpcRouteWords,
+  httpRouteWords,
+  ingressWords,
+  serviceWords,
+  traefikServiceWords,
+  trafficSplitWords,
+  virtualServiceWords,
+} from "./traffic-objects.ts";
 import { trafficRoutingWords } from "./traffic-routing.ts";
+import {
+  daemonSetWords,
+  deploymentWords,
+  horizontalPodAutoscalerWords,
+  podDisruptionBudgetWords,
+  scaledObjectWords,
+} from "./workload-objects.ts";
 
 export type { FieldWords, WordTable } from "./field-words.ts";
 
@@ -42,6 +59,20 @@ export const wordTables: { readonly [kind: string]: readonly WordTable[] } = {
   ],
   MetricTemplate: [objectWords, metricTemplateWords],
   AlertProvider: [objectWords, alertProviderWords],
+  // What rollouts refer to: only the fields that a rollout depends on.
+  Service: [serviceWords],
+  Ingress: [ingressWords],
+  VirtualService: [virtualServiceWords],
+  DestinationRule: [destinationRuleWords],
+  HTTPRoute: [httpRouteWords],
+  GRPCRoute: [grpcRouteWords],
+  TrafficSplit: [trafficSplitWords],
+  TraefikService: [traefikServiceWords],
+  Deployment: deploymentWords,
+  DaemonSet: daemonSetWords,
+  HorizontalPodAutoscaler: [horizontalPodAutoscalerWords],
+  ScaledObject: [scaledObjectWords],
+  PodDisruptionBudget: [podDisruptionBudgetWords],
 };
 
 const lookups = new Map<string, (path: Path) => Found | undefined>();

@@ -27,7 +27,7 @@ export const metricProviderWords: WordTable = {
     since: "1.8",
     seldom: true,
   },
-  "rangeQuery.start": 'Begin of the range: an expression, such as `now() - duration("10m")`.',
+  "rangeQuery.start": 'When the range begins: an expression, such as `now() - duration("10m")`.',
   "rangeQuery.end": "When the range ends: an expression, such as `now()`.",
   "rangeQuery.step": "Time between values, such as `1m`.",
   authentication: {
