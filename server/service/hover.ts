@@ -9,7 +9,7 @@ import { isFromCluster, type Resource } from "../../core/workspace/resource.ts";
 import { resourceAt, type Workspace } from "../../core/workspace/workspace.ts";
 import { nameAt } from "./definition.ts";
 import { ourDocumentAt } from "./documents.ts";
-import { fieldDocumentation, neighbourDocumentation } from "./field-documentation.ts";
+import { fieldDocumentation, freeDocumentation, neighbourDocumentation } from "./field-documentation.ts";
 import { type CourseOf, podWords } from "./inlay-hints.ts";
 import { type Spot, spotAt } from "./spot.ts";
 import { schemaAt } from "./validation/index.ts";
@@ -31,7 +31,7 @@ export function hoverAt(file: SourceFile, offset: number, workspace: Workspace, 
   const schema = schemaAt(ours.kind, spot.path);
   const parts = [
     // Of a field that the kind does not have there is nothing to tell, besides the finding.
-    schema && fieldDocumentation(ours.kind, spot.path, schema),
+    schema ? fieldDocumentation(ours.kind, spot.path, schema) : freeDocumentation(ours.kind, spot.path),
     ours.resource && effectOf(ours.resource, spot.path, workspace, courseOf),
     targetWords(file, offset, workspace),
   ].filter(part => part !== undefined);

@@ -176,6 +176,13 @@ describe("hover", () => {
     assert.match(hover("rep$0licas: 3") ?? "", /whole number · default 1/);
     assert.match(hover("provider: is$0tio", "Canary") ?? "", /One of .*`linkerd`/);
   });
+  it("tells what plugins are told, and nothing of fields in the wrong place", () => {
+    assert.match(
+      hover("trafficRouting: { plugins: { argoproj-labs/gatewayAPI: { httpRoutes: [{ useHeader$0Routes: true }] } } }\nsteps: []") ?? "",
+      /^\*\*useHeaderRoutes\*\* · default false\n\n/,
+    );
+    assert.equal(hover("trafficRouting: { pause: { dur$0ation: 5m } }\nsteps: []"), undefined);
+  });
   it("tells what a step comes to", () => {
     assert.match(
       hover("replicas: 4\nstrategy:\n  canary:\n    steps:\n    - setWei$0ght: 50\n    - pause: { duration: 5m }") ?? "",

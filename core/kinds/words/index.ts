@@ -26,6 +26,7 @@ import {
   trafficSplitWords,
   virtualServiceWords,
 } from "./traffic-objects.ts";
+import { trafficPluginWords } from "./traffic-plugins.ts";
 import { trafficRoutingWords } from "./traffic-routing.ts";
 import {
   daemonSetWords,
@@ -43,7 +44,15 @@ const measuring = [objectWords, selectorWords, madeLabelWords, everyAnalysisWord
 export const wordTables: { readonly [kind: string]: readonly WordTable[] } = {
   Rollout: [
     ...[objectWords, selectorWords, madeLabelWords, textMatchWords, podWords],
-    ...[rolloutWords, canaryStrategyWords, trafficRoutingWords, blueGreenWords, everyAnalysisWords, rolloutAnalysisWords],
+    ...[
+      rolloutWords,
+      canaryStrategyWords,
+      trafficRoutingWords,
+      trafficPluginWords,
+      blueGreenWords,
+      everyAnalysisWords,
+      rolloutAnalysisWords,
+    ],
     ...[everyExperimentWords, experimentStepWords, rolloutStatusWords, conditionWords],
   ],
   AnalysisTemplate: measuring,

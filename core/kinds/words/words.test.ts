@@ -10,6 +10,7 @@ import { resourcesIn } from "../../workspace/workspace.ts";
 import { kindNamed, kinds } from "../index.ts";
 import { foundFor, patternOf, wordsFor, wordTables } from "./index.ts";
 import { podWords } from "./pod.ts";
+import { trafficPluginWords } from "./traffic-plugins.ts";
 
 const schemas = path.join(import.meta.dirname, "../../../schemas");
 
@@ -26,8 +27,17 @@ const touched = [
   ...container.flatMap(field => [`containers[].${field}`, `initContainers[].${field}`]),
 ];
 
-/** Fields of Kubernetes, KEDA, Istio and Traefik that no manifest of the corpus happens to have. The list is to become shorter. */
+/** Fields of plugins, Kubernetes, KEDA, Istio and Traefik that no manifest of the corpus happens to have. The list is to become shorter. */
 const unseen: readonly string[] = [
+  ...[
+    ...["tcpRoutes", "tlsRoutes", "tcpRoutes[].name", "tlsRoutes[].name", "disableInProgressLabel", "inProgressLabelKey"].map(
+      field => `argoproj-labs/gatewayAPI.${field}`,
+    ),
+    ...["argoproj-labs/gatewayAPI.inProgressLabelValue", "argoproj-labs/contour", "argoproj-labs/contour.httpProxies"],
+    ...["", ".serviceName", ".canarySubsetName", ".stableSubsetName", ".serviceMetaAnnotationSuffix"].map(
+      field => `hashicorp/consul${field}`,
+    ),
+  ].map(field => `Rollout .spec.strategy.canary.trafficRouting.plugins.${field}`),
   "Ingress spec.ingressClassName",
   "VirtualService http[].mirror",
   "TraefikService weighted.services[].weight",
@@ -80,27 +90,27 @@ describe("words", () => {
         if (!found) continue;
         for (const table of wordTables[kind] ?? []) if (found.field in table) speaking.add(`${indexOf(table)} ${found.field}`);
       }
-    const silent = [...new Set([...pathsByKind.keys()].flatMap(kind => wordTables[kind] ?? []))].flatMap(table =>
-      Object.keys(table).filter(field => !speaking.has(`${indexOf(table)} ${field}`)),
-    );
+    const silent = [...new Set([...pathsByKind.keys()].flatMap(kind => wordTables[kind] ?? []))]
+      .filter(table => table !== trafficPluginWords)
+      .flatMap(table => Object.keys(table).filter(field => !speaking.has(`${indexOf(table)} ${field}`)));
     assert.deepEqual(silent, []);
   });
 
-  it("of kinds without a schema are of fields that others' manifests have", function () {
+  it("of kinds and plugins without a schema are of fields that others' manifests have", function () {
     const corpus = sharedFolder("corpus");
     if (!corpus) return this.skip();
     const speaking = new Set<string>();
     for (const { file } of JSON.parse(readFileSync(path.join(corpus, "INDEX.json"), "utf8")) as { file: string }[])
       for (const { kind, node } of resourcesIn(readFile(file, readFileSync(path.join(corpus, file), "utf8"))))
-        if (kind && kind.schema === undefined)
+        if (kind && (kind.schema === undefined || kind.kind === "Rollout"))
           for (const field of pathsOf(jsonOf(node))) {
             const found = foundFor(kind.kind, field);
             if (found) speaking.add(`${kind.kind} ${found.field}`);
           }
     const silent = Object.entries(wordTables).flatMap(([kind, tables]) =>
-      pathsByKind.has(kind)
-        ? []
-        : tables.filter(table => table !== podWords).flatMap(table => Object.keys(table).map(field => `${kind} ${field}`)),
+      (pathsByKind.has(kind) ? tables.filter(table => table === trafficPluginWords) : tables)
+        .filter(table => table !== podWords)
+        .flatMap(table => Object.keys(table).map(field => `${kind} ${field}`)),
     );
     assert.deepEqual(
       silent.filter(field => !speaking.has(field)),
