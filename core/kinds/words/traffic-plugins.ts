@@ -19,6 +19,10 @@ const gatewayApi: WordTable = {
   }),
   "tcpRoutes[].name": "Name of the TCPRoute.",
   "tlsRoutes[].name": "Name of the TLSRoute.",
+  httpRouteSelector: "HTTPRoutes by label, in place of names. No header routes are made in them.",
+  grpcRouteSelector: "GRPCRoutes by label, in place of names. No header routes are made in them.",
+  tcpRouteSelector: "TCPRoutes by label, in place of names.",
+  tlsRouteSelector: "TLSRoutes by label, in place of names.",
   namespace: { words: "Namespace of the routes.", usual: "that of the Rollout" },
   disableInProgressLabel: { words: "Leaves the label out that stands on a route while a canary has traffic.", usual: "false" },
   inProgressLabelKey: {

@@ -27,17 +27,19 @@ const touched = [
   ...container.flatMap(field => [`containers[].${field}`, `initContainers[].${field}`]),
 ];
 
+const plugins = "Rollout .spec.strategy.canary.trafficRouting.plugins";
+
 /** Fields of plugins, Kubernetes, KEDA, Istio and Traefik that no manifest of the corpus happens to have. The list is to become shorter. */
 const unseen: readonly string[] = [
-  ...[
-    ...["tcpRoutes", "tlsRoutes", "tcpRoutes[].name", "tlsRoutes[].name", "disableInProgressLabel", "inProgressLabelKey"].map(
-      field => `argoproj-labs/gatewayAPI.${field}`,
-    ),
-    ...["argoproj-labs/gatewayAPI.inProgressLabelValue", "argoproj-labs/contour", "argoproj-labs/contour.httpProxies"],
-    ...["", ".serviceName", ".canarySubsetName", ".stableSubsetName", ".serviceMetaAnnotationSuffix"].map(
-      field => `hashicorp/consul${field}`,
-    ),
-  ].map(field => `Rollout .spec.strategy.canary.trafficRouting.plugins.${field}`),
+  ..."tcpRoutes tlsRoutes tcpRoutes[].name tlsRoutes[].name grpcRouteSelector tcpRouteSelector tlsRouteSelector disableInProgressLabel inProgressLabelKey inProgressLabelValue"
+    .split(" ")
+    .map(field => `${plugins}.argoproj-labs/gatewayAPI.${field}`),
+  `${plugins}.argoproj-labs/contour`,
+  `${plugins}.argoproj-labs/contour.httpProxies`,
+  `${plugins}.hashicorp/consul`,
+  ..."serviceName canarySubsetName stableSubsetName serviceMetaAnnotationSuffix"
+    .split(" ")
+    .map(field => `${plugins}.hashicorp/consul.${field}`),
   "Ingress spec.ingressClassName",
   "VirtualService http[].mirror",
   "TraefikService weighted.services[].weight",
