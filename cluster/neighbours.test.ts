@@ -29,6 +29,20 @@ describe("the surroundings of a rollout", () => {
     );
   });
 
+  it("are routes of a plugin in the namespace that it names, and nothing that only pods name", () => {
+    const gatewayApi = { httpRoutes: [{ name: "a" }, { name: "b" }], namespace: "edge" };
+    const envFrom = [{ configMapRef: { name: "settings" } }, { secretRef: { name: "token" } }];
+    assert.deepEqual(
+      scopes(
+        rollout(
+          { trafficRouting: { plugins: { "argoproj-labs/gatewayAPI": gatewayApi }, traefik: { weightedTraefikServiceName: "t" } } },
+          { template: { spec: { containers: [{ name: "demo", envFrom }] } } },
+        ),
+      ).slice(1),
+      ["HTTPRoute edge/a", "HTTPRoute edge/b"],
+    );
+  });
+
   it("are as few as its spec needs", () => {
     assert.deepEqual(scopes(rollout({ steps: [{ setWeight: 20 }] })), ["ReplicaSet shop/* app=demo"]);
   });

@@ -22,7 +22,8 @@ const mostByName = 2;
 // What is read once, not watched: metrics are defined here, nothing moves.
 const templates = ["AnalysisTemplate", "ClusterAnalysisTemplate", "MetricTemplate"];
 // What a rollout names and no view of it needs to follow.
-const unwatched = ["Secret", "Gateway", "AlertProvider", "HorizontalPodAutoscaler", "DestinationRule", "Ingress"];
+const unwatched = listOf(`Secret ConfigMap Gateway AlertProvider HorizontalPodAutoscaler ScaledObject DaemonSet DestinationRule Ingress
+  GRPCRoute TrafficSplit TraefikService`);
 
 /** What is watched around a Rollout or Canary: what it owns, and what it names and moves. */
 export function neighboursOf(own: ClusterObject): readonly Neighbour[] {
@@ -108,17 +109,26 @@ function referredFrom(object: ClusterObject): readonly Referred[] {
 }
 
 function readReference(object: ClusterObject, reference: Reference, namespace: string | undefined): readonly Referred[] {
-  const steps = [...reference.path.matchAll(/"([^"]+)"|([^.[\]"]+)|(\[\])/g)].map(([, quoted, plain]) => quoted ?? plain ?? "[]");
-  return leaves(object, steps).flatMap(({ value, beside }) => {
+  return leaves(object, stepsOf(reference.path)).flatMap(({ value, beside }) => {
     if (typeof value !== "string" || value === "") return [];
-    const { unless, kindFrom, namespaceFrom, dotted } = reference;
+    const { unless, kindFrom, namespaceFrom, namespaceAt, dotted } = reference;
     const kindName = (kindFrom && textAt(beside, kindFrom)) ?? (unless && at(beside, unless.sibling) === true ? unless.to : reference.to);
     const [name = "", inNamespace] = dotted ? value.split(".") : [value];
     const kind = kindNamed(kindName);
     if (!kind) return [];
-    const there = (namespaceFrom && textAt(beside, namespaceFrom)) ?? inNamespace ?? namespace;
+    const written = namespaceFrom ? textAt(beside, namespaceFrom) : namespaceAt ? textOf(leaves(object, stepsOf(namespaceAt))) : undefined;
+    const there = written ?? inNamespace ?? namespace;
     return [{ kind, name, namespace: kind.namespaced ? there : undefined }];
   });
+}
+
+/** `spec.steps[].name` as keys, with `[]` for lists; a key in quotes may have dots in it. */
+function stepsOf(path: string): readonly string[] {
+  return [...path.matchAll(/"([^"]+)"|([^.[\]"]+)|(\[\])/g)].map(([, quoted, plain]) => quoted ?? plain ?? "[]");
+}
+
+function textOf([found]: readonly { readonly value: Json }[]): string | undefined {
+  return typeof found?.value === "string" ? found.value : undefined;
 }
 
 /** The values at a path with `[]` for every item, each with the map that it stands in. */
@@ -137,4 +147,8 @@ function leaves(
 function kinds(name: string): readonly Kind[] {
   const kind = kindNamed(name);
   return kind ? [kind] : [];
+}
+
+function listOf(names: string): readonly string[] {
+  return names.split(/\s+/);
 }

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import type { Json } from "../core/base/json.ts";
 import { isObject } from "../core/base/json.ts";
+import { kinds } from "../core/kinds/index.ts";
 import type { CustomResource, Schema } from "./schemas-crd.ts";
 import { customResource } from "./schemas-crd.ts";
 import { print } from "./schemas-print.ts";
-import { share } from "./schemas-sharing.ts";
+import { inline, share } from "./schemas-sharing.ts";
+import { described, undescribed } from "./schemas-words.ts";
 
 /** An upstream project whose kinds we state, and the folder of the CRDs of the version that we state. A new version is a new line here. */
 interface Upstream {
@@ -39,13 +41,22 @@ export async function schemaFiles(crdFolder: string): Promise<ReadonlyMap<string
   return files;
 }
 
-/** Writes `schemas/`. Its files are committed, so a checkout needs no CRDs to build. */
-export async function writeSchemas(crdFolder = join(defaultCorpus, "crds")): Promise<readonly string[]> {
-  const files = await schemaFiles(crdFolder);
+/** Its files are committed, so a checkout needs no CRDs to build. */
+async function write(files: ReadonlyMap<string, string>): Promise<void> {
   const folder = join(root, "schemas");
   await mkdir(folder, { recursive: true });
   for (const [file, text] of files) await writeFile(join(folder, file), text);
-  return [...files.keys()];
+}
+
+/** The files in `schemas/` with the words of today: what changes of them needs no CRDs. */
+export async function filesWithWordsAnew(): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  for (const { schema: name, kind } of kinds) {
+    if (name === undefined) continue;
+    const known = JSON.parse(await readFile(join(root, "schemas", `${name}.json`), "utf8")) as Schema;
+    files.set(`${name}.json`, `${print(written(kind, undescribed(inline(known)), {}))}\n`);
+  }
+  return files;
 }
 
 async function resourcesIn(folder: string): Promise<readonly CustomResource[]> {
@@ -60,15 +71,18 @@ async function resourcesIn(folder: string): Promise<readonly CustomResource[]> {
 }
 
 function standalone({ kind, schema }: CustomResource, { name, version }: Upstream): Schema {
-  const { roots, definitions } = share({ [kind]: schema });
-  return {
+  return written(kind, schema, {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: `${kind} (${name} ${version})`,
     $comment: `The fields, types and limits of ${name} ${version}. Written by scripts/schemas.ts: edit that instead.`,
     "x-upstream": { name, version },
-    ...roots[kind],
-    ...(Object.keys(definitions).length > 0 ? { $defs: definitions } : {}),
-  };
+  });
+}
+
+/** A schema with our words in it and its repeated parts shared, behind what the file says of itself. */
+function written(kind: string, schema: Schema, head: Schema): Schema {
+  const { roots, definitions } = share({ [kind]: described(kind, schema) });
+  return { ...head, ...roots[kind], ...(Object.keys(definitions).length > 0 ? { $defs: definitions } : {}) };
 }
 
 /** In the form of a schema catalogue (`name`, `description`, `url`), with our own keys beside it. */
@@ -90,6 +104,10 @@ function kebab(kind: string): string {
 }
 
 if (import.meta.main) {
-  if (existsSync(join(defaultCorpus, "crds"))) console.log(`Wrote ${(await writeSchemas()).length} files to schemas/.`);
-  else console.log("No CRDs here, so schemas/ stays as it is. Set STEPWISE_CORPUS to a folder with `crds` in it.");
+  const here = existsSync(join(defaultCorpus, "crds"));
+  const files = here ? await schemaFiles(join(defaultCorpus, "crds")) : await filesWithWordsAnew();
+  await write(files);
+  console.log(
+    `Wrote ${files.size} files to schemas/${here ? "" : ": only their words, as no CRDs are here. Set STEPWISE_CORPUS to a folder with `crds` in it"}.`,
+  );
 }

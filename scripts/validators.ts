@@ -10,6 +10,7 @@ import { isObject } from "../core/base/json.ts";
 import type { Schema } from "./schemas-crd.ts";
 import type { Shared } from "./schemas-sharing.ts";
 import { inline, share } from "./schemas-sharing.ts";
+import { undescribed } from "./schemas-words.ts";
 
 interface Entry {
   readonly kind: string;
@@ -35,7 +36,9 @@ export async function generate(): Promise<void> {
 
   const entries = (JSON.parse(await readFile(join(schemas, "index.json"), "utf8")) as { schemas: Entry[] }).schemas;
   const byKind: Record<string, Schema> = {};
-  for (const { kind, file } of entries) byKind[kind] = inline(JSON.parse(await readFile(join(schemas, file), "utf8")) as Schema);
+  for (const { kind, file } of entries) {
+    byKind[kind] = undescribed(inline(JSON.parse(await readFile(join(schemas, file), "utf8")) as Schema));
+  }
   const files = {
     "validators.js": await validatorCode(byKind),
     "validators.d.ts": validatorTypes,
@@ -57,7 +60,7 @@ async function inputDigest(): Promise<string> {
   const hash = createHash("sha256").update(esbuildVersion);
   const inputs = [
     ...(await readdir(schemas)).sort().map(file => join(schemas, file)),
-    ...["validators.ts", "schemas-sharing.ts"].map(file => join(import.meta.dirname, file)),
+    ...["validators.ts", "schemas-sharing.ts", "schemas-words.ts"].map(file => join(import.meta.dirname, file)),
     join(root, "node_modules", "ajv", "package.json"),
   ];
   for (const input of inputs) hash.update(await readFile(input));

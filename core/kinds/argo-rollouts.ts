@@ -1,4 +1,5 @@
 import type { Kind, Reference } from "./kind.ts";
+import { podReferences, toSecret } from "./pods.ts";
 
 const group = "argoproj.io";
 const versions = ["v1alpha1"];
@@ -9,6 +10,12 @@ const templateName = (path: string): Reference => ({
 });
 const service = (path: string): Reference => ({ path, to: "Service" });
 const routing = "spec.strategy.canary.trafficRouting";
+const gatewayApi = `${routing}.plugins."argoproj-labs/gatewayAPI"`;
+const gatewayRoute = (path: string, to: string): Reference => ({
+  path: `${gatewayApi}.${path}`,
+  to,
+  namespaceAt: `${gatewayApi}.namespace`,
+});
 
 export const rollout: Kind = {
   kind: "Rollout",
@@ -18,6 +25,11 @@ export const rollout: Kind = {
   namespaced: true,
   schema: "rollout",
   subresources: ["status", "scale"],
+  defines: [
+    { path: `${routing}.managedRoutes[].name`, what: "route" },
+    { path: "spec.template.spec.containers[].name", what: "container" },
+    { path: "spec.template.spec.containers[].ports[].name", what: "port" },
+  ],
   refers: [
     service("spec.strategy.canary.canaryService"),
     service("spec.strategy.canary.stableService"),
@@ -43,11 +55,26 @@ export const rollout: Kind = {
     { path: `${routing}.nginx.stableIngresses[]`, to: "Ingress" },
     { path: `${routing}.alb.ingress`, to: "Ingress" },
     { path: `${routing}.alb.ingresses[]`, to: "Ingress" },
-    { path: `${routing}.plugins."argoproj-labs/gatewayAPI".httpRoute`, to: "HTTPRoute", namespaceFrom: "namespace" },
+    gatewayRoute("httpRoute", "HTTPRoute"),
+    gatewayRoute("httpRoutes[].name", "HTTPRoute"),
+    gatewayRoute("grpcRoute", "GRPCRoute"),
+    gatewayRoute("grpcRoutes[].name", "GRPCRoute"),
+    { path: `${routing}.plugins."argoproj-labs/contour".httpProxies[]`, to: "HTTPProxy" },
+    { path: `${routing}.traefik.weightedTraefikServiceName`, to: "TraefikService" },
+    { path: `${routing}.apisix.route.name`, to: "ApisixRoute" },
+    { path: `${routing}.ambassador.mappings[]`, to: "Mapping" },
+    { path: `${routing}.smi.rootService`, to: "Service", loose: true },
+    // The controller makes it.
+    { path: `${routing}.smi.trafficSplitName`, to: "TrafficSplit", loose: true },
+    ...podReferences("spec.template"),
   ],
 };
 
-const analysisRefers: readonly Reference[] = [templateName("spec")];
+const measured: readonly Reference[] = [
+  toSecret("spec.args[].valueFrom.secretKeyRef.name"),
+  toSecret("spec.metrics[].provider.datadog.secretRef.name"),
+  ...podReferences("spec.metrics[].provider.job.spec.template"),
+];
 
 export const analysisTemplate: Kind = {
   kind: "AnalysisTemplate",
@@ -60,7 +87,7 @@ export const analysisTemplate: Kind = {
     { path: "spec.metrics[].name", what: "metric" },
     { path: "spec.args[].name", what: "argument" },
   ],
-  refers: analysisRefers,
+  refers: [templateName("spec"), ...measured],
 };
 
 export const clusterAnalysisTemplate: Kind = {
@@ -79,7 +106,7 @@ export const analysisRun: Kind = {
   namespaced: true,
   schema: "analysis-run",
   defines: [{ path: "spec.metrics[].name", what: "metric" }],
-  refers: [],
+  refers: measured,
 };
 
 export const experiment: Kind = {
@@ -89,7 +116,9 @@ export const experiment: Kind = {
   plural: "experiments",
   namespaced: true,
   schema: "experiment",
+  defines: [{ path: "spec.templates[].name", what: "template" }],
   refers: [
     { path: "spec.analyses[].templateName", to: "AnalysisTemplate", unless: { sibling: "clusterScope", to: "ClusterAnalysisTemplate" } },
+    ...podReferences("spec.templates[].template"),
   ],
 };

@@ -1,4 +1,5 @@
 import type { Kind } from "./kind.ts";
+import { toSecret } from "./pods.ts";
 
 const group = "flagger.app";
 const versions = ["v1beta1"];
@@ -15,7 +16,11 @@ export const canary: Kind = {
     { path: "spec.targetRef.name", to: "Deployment", kindFrom: "kind" },
     { path: "spec.autoscalerRef.name", to: "HorizontalPodAutoscaler", kindFrom: "kind" },
     { path: "spec.ingressRef.name", to: "Ingress" },
-    { path: "spec.service.gatewayRefs[].name", to: "Gateway", namespaceFrom: "namespace" },
+    { path: "spec.routeRef.name", to: "ApisixRoute", kindFrom: "kind" },
+    { path: "spec.upstreamRef.name", to: "Upstream", kindFrom: "kind", namespaceFrom: "namespace" },
+    // In a mesh the parent is a Service: the one that Flagger makes.
+    { path: "spec.service.gatewayRefs[].name", to: "Gateway", kindFrom: "kind", namespaceFrom: "namespace", loose: ["Service"] },
+    { path: "spec.service.mirror[].backendRef.name", to: "Service", kindFrom: "kind", namespaceFrom: "namespace", loose: true },
     { path: "spec.analysis.metrics[].templateRef.name", to: "MetricTemplate", namespaceFrom: "namespace" },
     { path: "spec.analysis.alerts[].providerRef.name", to: "AlertProvider", namespaceFrom: "namespace" },
   ],
@@ -29,7 +34,7 @@ export const metricTemplate: Kind = {
   namespaced: true,
   schema: "metric-template",
   subresources: ["status"],
-  refers: [{ path: "spec.provider.secretRef.name", to: "Secret" }],
+  refers: [toSecret("spec.provider.secretRef.name")],
 };
 
 export const alertProvider: Kind = {
@@ -40,5 +45,5 @@ export const alertProvider: Kind = {
   namespaced: true,
   schema: "alert-provider",
   subresources: ["status"],
-  refers: [{ path: "spec.secretRef.name", to: "Secret" }],
+  refers: [toSecret("spec.secretRef.name")],
 };

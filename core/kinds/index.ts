@@ -1,7 +1,9 @@
 import { analysisRun, analysisTemplate, clusterAnalysisTemplate, experiment, rollout } from "./argo-rollouts.ts";
 import { alertProvider, canary, metricTemplate } from "./flagger.ts";
 import type { Kind } from "./kind.ts";
-import { deployment, destinationRule, httpRoute, ingress, replicaSet, service, virtualService } from "./referred.ts";
+import { configMap, secret } from "./pods.ts";
+import { destinationRule, grpcRoute, httpRoute, ingress, service, traefikService, trafficSplit, virtualService } from "./traffic.ts";
+import { daemonSet, deployment, horizontalPodAutoscaler, podDisruptionBudget, replicaSet, scaledObject } from "./workloads.ts";
 
 export type { Kind, Reference } from "./kind.ts";
 
@@ -20,8 +22,17 @@ export const kinds: readonly Kind[] = [
   virtualService,
   destinationRule,
   httpRoute,
+  grpcRoute,
+  trafficSplit,
+  traefikService,
   deployment,
+  daemonSet,
   replicaSet,
+  horizontalPodAutoscaler,
+  scaledObject,
+  podDisruptionBudget,
+  configMap,
+  secret,
 ];
 
 /** The kind of an `apiVersion` and `kind`, whatever the version: an old or a future one is still that kind. */

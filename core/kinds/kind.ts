@@ -6,10 +6,14 @@ export interface Reference {
   readonly unless?: { readonly sibling: string; readonly to: string };
   /** The namespace is the one written in this key beside the name, when there is one. */
   readonly namespaceFrom?: string;
+  /** The same, where the namespace stands elsewhere: its whole path. */
+  readonly namespaceAt?: string;
   /** The name may be `name.namespace`, as Istio's is. */
   readonly dotted?: true;
   /** The kind stands beside the name (`kind`), and `to` holds where it does not. */
   readonly kindFrom?: string;
+  /** Such a name often stands for what no file has (or does where it names one of these kinds): it is followed, and never missed. */
+  readonly loose?: true | readonly string[];
 }
 
 /** What Stepwise knows of a kind of resource. Everything else (completion, navigation, checks) asks this. */
@@ -22,6 +26,8 @@ export interface Kind {
   readonly namespaced: boolean;
   /** The file in `schemas/`, without its ending, for kinds whose structure is checked. */
   readonly schema?: string;
+  /** Such objects are often made by something else than files: one is missed only where files have others of the kind. */
+  readonly elsewhere?: true;
   readonly subresources?: readonly ("status" | "scale")[];
   /** Paths of the names that objects of this kind define for others, besides their own. */
   readonly defines?: readonly { readonly path: string; readonly what: string }[];

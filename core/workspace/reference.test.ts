@@ -37,6 +37,52 @@ describe("names of other objects", () => {
     );
   });
 
+  it("of Secrets and ConfigMaps are followed, and need not be in a file", () => {
+    const files = `apiVersion: argoproj.io/v1alpha1
+kind: AnalysisTemplate
+metadata: { name: rate, namespace: prod }
+spec:
+  args: [{ name: token, valueFrom: { secretKeyRef: { name: metrics, key: token } } }]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop, namespace: prod }
+spec: { template: { spec: { containers: [{ name: shop, envFrom: [{ configMapRef: { name: settings } }] }] } } }
+`;
+    assert.deepEqual(
+      resourcesIn(readFile("a.yaml", files))
+        .flatMap(namesIn)
+        .map(({ to, name, namespace, loose }) => [to, namespace, name, loose]),
+      [
+        ["Secret", "prod", "metrics", true],
+        ["ConfigMap", "prod", "settings", true],
+      ],
+    );
+  });
+
+  it("of a list of routes have the namespace of their plugin", () => {
+    const routes = "{ argoproj-labs/gatewayAPI: { httpRoutes: [{ name: a }], grpcRoutes: [{ name: b }], namespace: edge } }";
+    const [listed] = resourcesIn(readFile("a.yaml", text.replace(/\{ argoproj-labs.*$/m, routes)));
+    assert.ok(listed);
+    assert.deepEqual(
+      namesIn(listed).flatMap(({ to, name, namespace }) => (to.endsWith("Route") ? [`${to} ${namespace}/${name}`] : [])),
+      ["HTTPRoute edge/a", "GRPCRoute edge/b"],
+    );
+  });
+
+  it("are as loose as the kind that they name", () => {
+    const canary = (kind: string) => `apiVersion: flagger.app/v1beta1
+kind: Canary
+metadata: { name: shop, namespace: prod }
+spec: { service: { port: 80, gatewayRefs: [{ name: shop, kind: ${kind} }] } }
+`;
+    const loose = (kind: string) =>
+      resourcesIn(readFile("a.yaml", canary(kind)))
+        .flatMap(namesIn)
+        .map(name => name.loose);
+    assert.deepEqual([loose("Gateway"), loose("Service")], [[false], [true]]);
+  });
+
   it("stand where they are written", () => {
     assert.ok(rollout);
     for (const { name, at } of namesIn(rollout)) assert.ok(text.slice(at.start, at.end).startsWith(name));

@@ -13,6 +13,8 @@ export interface Named {
   readonly namespace: string | undefined;
   readonly path: Path;
   readonly at: Span;
+  /** It may well stand for what no file has. */
+  readonly loose: boolean;
 }
 
 /** The names in a resource that stand for other objects, by its kind's references. Templates of names (`{{ … }}`) are none yet. */
@@ -22,9 +24,9 @@ export function namesIn(resource: Resource): readonly Named[] {
       if (node.kind !== "scalar" || typeof node.value !== "string" || node.value === "" || node.value.includes("{{")) return [];
       const to = targetKind(reference, parent);
       const [name = node.value, namespaceInName] = reference.dotted ? node.value.split(".") : [node.value];
-      const beside = reference.namespaceFrom && textOf(parent, reference.namespaceFrom);
+      const beside = namespaceOf(reference, resource, parent);
       const namespace = to.startsWith("Cluster") ? undefined : (beside ?? namespaceInName ?? resource.namespace);
-      return [{ name, to, namespace, path, at: node.at }];
+      return [{ name, to, namespace, path, at: node.at, loose: reference.loose === true || reference.loose?.includes(to) === true }];
     }),
   );
 }
@@ -40,6 +42,13 @@ export function referenceAt(resource: Resource, path: Path): { readonly referenc
   if (!reference) return undefined;
   const parent = nodeAt(resource.node, ...path.slice(0, -1));
   return { reference, to: targetKind(reference, parent) };
+}
+
+/** The namespace that is written beside the name, or at a place of its own. */
+function namespaceOf({ namespaceFrom, namespaceAt }: Reference, resource: Resource, parent: SourceNode): string | undefined {
+  if (namespaceFrom !== undefined) return textOf(parent, namespaceFrom);
+  const [found] = namespaceAt === undefined ? [] : nodesAt(resource.node, stepsOf(namespaceAt), []);
+  return found?.node.kind === "scalar" && typeof found.node.value === "string" ? found.node.value : undefined;
 }
 
 function targetKind({ to, unless, kindFrom }: Reference, parent: SourceNode | undefined): string {

@@ -1,17 +1,35 @@
-import { wordsFor } from "../../core/kinds/words/index.ts";
+import { foundFor, wordsFor } from "../../core/kinds/words/index.ts";
 import type { Path } from "../../core/syntax/nodes.ts";
 import type { Schema, SchemaKind } from "./generated/schemas.js";
 import { allowedValues, schemaDefault, typeWords } from "./schema-words.ts";
 
 /** What is known of a field, as Markdown: its name and type, our words, the default and the allowed values. */
 export function fieldDocumentation(kind: SchemaKind, path: Path, schema: Schema | undefined): string {
-  const name = path.findLast(step => typeof step === "string") ?? kind;
   const words = wordsFor(kind, path);
   const usual = words?.usual ?? schemaDefault(schema);
   const allowed = schema?.enum ? allowedValues(schema) : [];
   return [
-    `**${name}** · ${typeWords(schema)}${usual === undefined ? "" : ` · default ${usual}`}`,
-    ...(words ? [words.words] : []),
+    [`**${nameOf(path) ?? kind}**`, typeWords(schema), ...defaultOf(usual)].join(" · "),
+    ...(words ? [words.since === undefined ? words.words : `${words.words} From ${words.since} on.`] : []),
     ...(allowed.length > 0 ? [`One of ${allowed.map(value => `\`${value}\``).join(", ")}.`] : []),
   ].join("\n\n");
+}
+
+/** The same for a kind whose schema we do not have: what a rollout has to do with the field. Undefined for all other fields. */
+export function neighbourDocumentation(kindName: string, path: Path): string | undefined {
+  const words = wordsFor(kindName, path);
+  return words && [[`**${nameOf(path) ?? kindName}**`, ...defaultOf(words.usual)].join(" · "), words.words].join("\n\n");
+}
+
+/** The same for what a plugin is told, which a schema leaves free: only words that are meant for this very path hold there. */
+export function freeDocumentation(kindName: string, path: Path): string | undefined {
+  return foundFor(kindName, path)?.field.startsWith(".") ? neighbourDocumentation(kindName, path) : undefined;
+}
+
+function nameOf(path: Path): string | undefined {
+  return path.findLast(step => typeof step === "string");
+}
+
+function defaultOf(usual: string | undefined): readonly string[] {
+  return usual === undefined ? [] : [`default ${usual}`];
 }

@@ -3,15 +3,15 @@ import { percent } from "../../core/base/figures.ts";
 import type { Span } from "../../core/base/span.ts";
 import { shift } from "../../core/base/span.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
-import type { Path } from "../../core/syntax/nodes.ts";
+import type { Path, SourceNode } from "../../core/syntax/nodes.ts";
 import { targetsOf } from "../../core/workspace/reference.ts";
 import { isFromCluster, type Resource } from "../../core/workspace/resource.ts";
-import type { Workspace } from "../../core/workspace/workspace.ts";
+import { resourceAt, type Workspace } from "../../core/workspace/workspace.ts";
 import { nameAt } from "./definition.ts";
 import { ourDocumentAt } from "./documents.ts";
-import { fieldDocumentation } from "./field-documentation.ts";
+import { fieldDocumentation, freeDocumentation, neighbourDocumentation } from "./field-documentation.ts";
 import { type CourseOf, podWords } from "./inlay-hints.ts";
-import { spotAt } from "./spot.ts";
+import { type Spot, spotAt } from "./spot.ts";
 import { schemaAt } from "./validation/index.ts";
 
 /** What is said of something that the pointer rests on, as Markdown. */
@@ -23,20 +23,37 @@ export interface Hover {
 /** What is known of the field at an offset: type, meaning and default, what a step comes to, and what a name stands for. */
 export function hoverAt(file: SourceFile, offset: number, workspace: Workspace, courseOf: CourseOf): Hover | undefined {
   const ours = ourDocumentAt(file, offset);
-  const { root } = ours?.document.chunk ?? {};
-  if (!ours || !root || ours.templated) return undefined;
-  const spot = spotAt(root, offset - ours.document.start);
-  // White space inside a map or a list belongs to nothing in particular.
-  if (!spot || (spot.on === "value" && spot.node.kind !== "scalar")) return undefined;
+  if (!ours) return neighbourHoverAt(file, offset);
+  const { root } = ours.document.chunk;
+  if (!root || ours.templated) return undefined;
+  const spot = wordAt(root, offset - ours.document.start);
+  if (!spot) return undefined;
   const schema = schemaAt(ours.kind, spot.path);
-  const at = spot.on === "key" && spot.entry ? spot.entry.key.at : spot.node.at;
   const parts = [
     // Of a field that the kind does not have there is nothing to tell, besides the finding.
-    schema && fieldDocumentation(ours.kind, spot.path, schema),
+    schema ? fieldDocumentation(ours.kind, spot.path, schema) : freeDocumentation(ours.kind, spot.path),
     ours.resource && effectOf(ours.resource, spot.path, workspace, courseOf),
     targetWords(file, offset, workspace),
   ].filter(part => part !== undefined);
-  return parts.length > 0 ? { at: shift(at, ours.document.start), markdown: parts.join("\n\n") } : undefined;
+  return parts.length > 0 ? { at: shift(placeOfSpot(spot), ours.document.start), markdown: parts.join("\n\n") } : undefined;
+}
+
+/** What a rollout has to do with the field at an offset, of a kind that it only refers to. */
+function neighbourHoverAt(file: SourceFile, offset: number): Hover | undefined {
+  const resource = resourceAt(file, offset);
+  const spot = resource?.kind && !resource.templated ? wordAt(resource.node, offset - resource.start) : undefined;
+  const markdown = resource && spot && neighbourDocumentation(resource.kindName, spot.path);
+  return resource && spot && markdown !== undefined ? { at: shift(placeOfSpot(spot), resource.start), markdown } : undefined;
+}
+
+/** A key or a value. White space inside a map or a list belongs to nothing in particular. */
+function wordAt(root: SourceNode, offset: number): Spot | undefined {
+  const spot = spotAt(root, offset);
+  return spot && (spot.on === "key" || spot.node.kind === "scalar") ? spot : undefined;
+}
+
+function placeOfSpot({ on, entry, node }: Spot): Span {
+  return on === "key" && entry ? entry.key.at : node.at;
 }
 
 /** What a healthy version has come to when the step at a path ends. */
@@ -64,7 +81,7 @@ function targetWords(file: SourceFile, offset: number, workspace: Workspace): st
   if (!found) return undefined;
   const { name } = found;
   const [target] = targetsOf(name, workspace);
-  if (!target) return `${name.to} \`${name.name}\` is nowhere in the workspace.`;
+  if (!target) return name.loose ? undefined : `${name.to} \`${name.name}\` is nowhere in the workspace.`;
   if (isFromCluster(target)) return `${name.to} \`${name.name}\` is in the cluster.`;
   return `${name.to} \`${name.name}\` is in ${target.uri.slice(target.uri.lastIndexOf("/") + 1)}.`;
 }

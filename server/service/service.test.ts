@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { words } from "../../core/kinds/words/index.ts";
 import { applyEdits } from "../../core/syntax/edit.ts";
 import { manifest } from "../../test/kit/manifests.ts";
 import { check, cursorIn, workspace } from "../../test/kit/service.ts";
-import type { Schema } from "./generated/schemas.js";
 
 const template = `apiVersion: argoproj.io/v1alpha1
 kind: AnalysisTemplate
@@ -136,18 +134,54 @@ describe("one cause", () => {
   });
 });
 
+describe("what is nowhere", () => {
+  const beside = {
+    "other.yaml": `apiVersion: v1
+kind: Secret
+metadata: { name: other }
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: basket }
+`,
+  };
+  const target = "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop }\n";
+  const canary = "autoscalerRef: { apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, name: baskets }";
+  it("is no finding where it is seldom in a file", () => {
+    check(`${canary}\n`, { frame: "Canary", beside: { "shop.yaml": target } });
+    check("args: [{ name: token, valueFrom: { secretKeyRef: { name: others, key: token } } }]\nmetrics: []", {
+      frame: "AnalysisTemplate",
+      beside,
+    });
+  });
+  it("is one where files have others of the kind", () => {
+    check(`${canary}\n#${" ".repeat(canary.indexOf("baskets") - 1)}^^^^^^^ references/missing\n`, {
+      frame: "Canary",
+      beside: { ...beside, "shop.yaml": target },
+    });
+  });
+});
+
 describe("hover", () => {
   const hover = (fixture: string, frame?: "Canary") => {
     const { text, offset } = cursorIn(manifest(fixture, frame));
     return workspace({ "a.yaml": text, "t.yaml": template }).hover("a.yaml", offset)?.markdown;
   };
   it("tells type, meaning and default", () => {
-    assert.equal(
-      hover("canary$0Service: a\nsteps: []"),
-      "**canaryService** · text\n\nService whose selector the controller points at the new version's pods.",
+    assert.match(
+      hover("canary$0Service: a\nsteps: []") ?? "",
+      /^\*\*canaryService\*\* · text\n\nService whose selector the controller points at the new version's pods\./,
     );
+    assert.match(hover("workloadRef: { scale$0Down: never }") ?? "", /default never\n\n.* From 1\.7 on\.$/);
     assert.match(hover("rep$0licas: 3") ?? "", /whole number · default 1/);
     assert.match(hover("provider: is$0tio", "Canary") ?? "", /One of .*`linkerd`/);
+  });
+  it("tells what plugins are told, and nothing of fields in the wrong place", () => {
+    assert.match(
+      hover("trafficRouting: { plugins: { argoproj-labs/gatewayAPI: { httpRoutes: [{ useHeader$0Routes: true }] } } }\nsteps: []") ?? "",
+      /^\*\*useHeaderRoutes\*\* · default false\n\n/,
+    );
+    assert.equal(hover("trafficRouting: { pause: { dur$0ation: 5m } }\nsteps: []"), undefined);
   });
   it("tells what a step comes to", () => {
     assert.match(
@@ -158,6 +192,12 @@ describe("hover", () => {
   it("tells where a name is", () => {
     assert.match(hover("steps:\n- analysis: { templates: [{ templateName: success$0-rate }] }") ?? "", /`success-rate` is in t\.yaml/);
     assert.match(hover("steps:\n- analysis: { templates: [{ templateName: other$0 }] }") ?? "", /is nowhere in the workspace/);
+  });
+  it("tells of neighbours what a rollout has to do with them, and no more", () => {
+    const service = (line: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: shop }\nspec:\n  ${line}\n`;
+    assert.match(hover(service("sel$0ector: { app: shop }")) ?? "", /^\*\*selector\*\*\n\n.*`rollouts-pod-template-hash`/);
+    assert.equal(hover(service("session$0Affinity: None")), undefined);
+    assert.equal(hover("apiVersion: example.org/v1\nkind: Service\nspec: { sel$0ector: {} }\n"), undefined);
   });
   it("is silent on white space and on what is not ours", () => {
     assert.equal(hover("steps:\n- setWeight: 50\n  $0\n"), undefined);
@@ -186,28 +226,3 @@ describe("hints", () => {
     assert.deepEqual(hints("steps:\n- setWeight: 101"), []);
   });
 });
-
-describe("words", () => {
-  it("are of fields that are there, each of one meaning", async () => {
-    const { schemas } = await import("./generated/schemas.js");
-    for (const list of new Set(Object.values(words))) {
-      // An AnalysisRun has fewer fields than the templates that it shares its words with.
-      const [kind = ""] = Object.entries(words).find(([, known]) => known === list) ?? [];
-      const paths = [...pathsOf(schemas[kind as keyof typeof schemas])];
-      for (const { field } of list)
-        assert.ok(
-          paths.some(path => path === field || path.endsWith(`.${field}`)),
-          `${kind}: ${field}`,
-        );
-      assert.equal(new Set(list.map(({ field }) => field)).size, list.length, kind);
-    }
-  });
-});
-
-function* pathsOf(schema: Schema | undefined, path = "", depth = 0): Generator<string> {
-  if (!schema || depth > 14) return;
-  if (path !== "") yield path;
-  if (schema.items) yield* pathsOf(schema.items, `${path}[]`, depth + 1);
-  for (const [name, field] of Object.entries(schema.properties ?? {}))
-    yield* pathsOf(field, path === "" ? name : `${path}.${name}`, depth + 1);
-}

@@ -39,9 +39,11 @@ export const missing = defineRule({
  * Could a file of the workspace hold such an object? Kinds that we do not know are usually elsewhere, and what a template writes has
  * a name that nobody can read.
  */
-function couldBeHere({ to }: Named, workspace: Workspace): boolean {
+function couldBeHere({ to, loose }: Named, workspace: Workspace): boolean {
+  if (loose) return false;
   const known = allOf(workspace, to);
-  return (kindNamed(to) !== undefined || known.length > 0) && !known.some(resource => resource.templated);
+  const kind = kindNamed(to);
+  return ((kind !== undefined && !kind.elsewhere) || known.length > 0) && !known.some(resource => resource.templated);
 }
 
 function tell({ name, to, namespace, at }: Named, workspace: Workspace, report: Report): void {

@@ -25,15 +25,16 @@ export function keyProposals(kind: SchemaKind, schema: Schema, cursor: Cursor, l
       documentation,
       insert: inserted(kind, [...path, name], field, cursor, listIndent),
       replace: cursor.replace,
-      rank: required.has(name)
-        ? ranks.required
-        : wordsFor(kind, [...path, name])
-          ? ranks.likely
-          : path.length === 0
-            ? ranks.usual
-            : ranks.rare,
+      rank: required.has(name) ? ranks.required : rankOf(kind, [...path, name]),
     };
   });
+}
+
+function rankOf(kind: SchemaKind, path: Path): number {
+  // `metadata` and `spec` are written before anything else at the top.
+  if (path.length === 1) return path[0] === "status" ? ranks.rare : ranks.usual;
+  const words = wordsFor(kind, path);
+  return words && !words.seldom ? ranks.likely : ranks.rare;
 }
 
 function inserted(kind: SchemaKind, path: Path, field: Schema | undefined, cursor: Cursor, listIndent: number): string {

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { isObject, type JsonObject } from "../base/json.ts";
+import { kinds } from "./index.ts";
+
+describe("kinds", () => {
+  it("are known by one name and one group each", () => {
+    const names = kinds.map(({ kind }) => kind);
+    assert.deepEqual(
+      names.filter((name, index) => names.indexOf(name) !== index),
+      [],
+    );
+    const plurals = kinds.map(({ plural, group }) => `${plural}.${group}`);
+    assert.equal(new Set(plurals).size, kinds.length);
+    for (const { kind, plural } of kinds) assert.match(plural, new RegExp(`^${kind.slice(0, -1)}`, "i"));
+  });
+
+  it("refer and define at fields that they have", () => {
+    for (const { kind, schema, refers, defines = [] } of kinds) {
+      if (schema === undefined) continue;
+      const paths = [...refers, ...defines].map(each => each.path);
+      assert.deepEqual(
+        paths.filter(field => !isIn(schema, field)),
+        [],
+        kind,
+      );
+    }
+  });
+
+  it("refer at each field once", () => {
+    for (const { kind, refers } of kinds) {
+      const paths = refers.map(reference => reference.path);
+      assert.equal(new Set(paths).size, paths.length, kind);
+    }
+  });
+});
+
+/** Does the schema have the field, as far down as it says anything? A plugin's fields and volumes are its own affair. */
+function isIn(schemaName: string, field: string): boolean {
+  const root = JSON.parse(readFileSync(path.join(import.meta.dirname, "../../schemas", `${schemaName}.json`), "utf8")) as JsonObject;
+  const definitions = isObject(root.$defs) ? root.$defs : {};
+  let here: JsonObject = root;
+  for (const [whole, quoted, plain] of field.matchAll(/"([^"]*)"|\[\]|([^.[\]"]+)/g)) {
+    if (here["x-kubernetes-preserve-unknown-fields"] === true) return true;
+    const properties: JsonObject = isObject(here.properties) ? here.properties : {};
+    const next = whole === "[]" ? here.items : properties[quoted ?? plain ?? ""];
+    if (!isObject(next)) return false;
+    const definition = typeof next.$ref === "string" ? definitions[next.$ref.slice("#/$defs/".length)] : next;
+    if (!isObject(definition)) return false;
+    here = definition;
+  }
+  return true;
+}

@@ -1,0 +1,116 @@
+import type { Kind, Reference } from "./kind.ts";
+import { toSecret } from "./pods.ts";
+
+// What leads requests to pods: the traffic systems of both platforms write weights into these.
+
+const toHost = (path: string): Reference => ({
+  path,
+  to: "Service",
+  // A host may as well be outside the cluster.
+  dotted: true,
+  loose: true,
+});
+
+export const service: Kind = {
+  kind: "Service",
+  group: "",
+  versions: ["v1"],
+  plural: "services",
+  namespaced: true,
+  subresources: ["status"],
+  defines: [{ path: "spec.ports[].name", what: "port" }],
+  refers: [],
+};
+
+export const ingress: Kind = {
+  kind: "Ingress",
+  group: "networking.k8s.io",
+  versions: ["v1", "v1beta1"],
+  plural: "ingresses",
+  namespaced: true,
+  subresources: ["status"],
+  refers: [
+    { path: "spec.rules[].http.paths[].backend.service.name", to: "Service" },
+    { path: "spec.defaultBackend.service.name", to: "Service", loose: true },
+    toSecret("spec.tls[].secretName"),
+  ],
+};
+
+export const virtualService: Kind = {
+  kind: "VirtualService",
+  group: "networking.istio.io",
+  versions: ["v1", "v1beta1", "v1alpha3"],
+  plural: "virtualservices",
+  namespaced: true,
+  subresources: ["status"],
+  defines: [{ path: "spec.http[].name", what: "route" }],
+  refers: [
+    ...["http", "tls", "tcp"].map(protocol => toHost(`spec.${protocol}[].route[].destination.host`)),
+    toHost("spec.http[].mirror.host"),
+    toHost("spec.http[].mirrors[].destination.host"),
+    { path: "spec.http[].delegate.name", to: "VirtualService", namespaceFrom: "namespace", loose: true },
+  ],
+};
+
+export const destinationRule: Kind = {
+  kind: "DestinationRule",
+  group: "networking.istio.io",
+  versions: ["v1", "v1beta1", "v1alpha3"],
+  plural: "destinationrules",
+  namespaced: true,
+  subresources: ["status"],
+  defines: [{ path: "spec.subsets[].name", what: "subset" }],
+  refers: [toHost("spec.host")],
+};
+
+export const httpRoute: Kind = {
+  kind: "HTTPRoute",
+  group: "gateway.networking.k8s.io",
+  versions: ["v1", "v1beta1"],
+  plural: "httproutes",
+  namespaced: true,
+  subresources: ["status"],
+  defines: [{ path: "spec.rules[].name", what: "rule" }],
+  refers: [
+    { path: "spec.rules[].backendRefs[].name", to: "Service", kindFrom: "kind", namespaceFrom: "namespace" },
+    // In a mesh the parent is a Service, which Flagger may make.
+    { path: "spec.parentRefs[].name", to: "Gateway", kindFrom: "kind", namespaceFrom: "namespace", loose: ["Service"] },
+  ],
+};
+
+export const grpcRoute: Kind = {
+  ...httpRoute,
+  kind: "GRPCRoute",
+  versions: ["v1"],
+  plural: "grpcroutes",
+};
+
+/** Made by a controller more often than by a person. */
+export const trafficSplit: Kind = {
+  kind: "TrafficSplit",
+  group: "split.smi-spec.io",
+  versions: ["v1alpha2", "v1alpha1", "v1alpha3"],
+  plural: "trafficsplits",
+  namespaced: true,
+  elsewhere: true,
+  refers: [
+    { path: "spec.service", to: "Service", loose: true },
+    { path: "spec.backends[].service", to: "Service", loose: true },
+  ],
+};
+
+export const traefikService: Kind = {
+  kind: "TraefikService",
+  group: "traefik.io",
+  versions: ["v1alpha1"],
+  plural: "traefikservices",
+  namespaced: true,
+  elsewhere: true,
+  refers: ["spec.weighted.services[].name", "spec.mirroring.name", "spec.mirroring.mirrors[].name"].map(path => ({
+    path,
+    to: "Service",
+    kindFrom: "kind",
+    namespaceFrom: "namespace",
+    loose: true,
+  })),
+};

@@ -1,0 +1,68 @@
+import type { Kind } from "./kind.ts";
+import { podReferences } from "./pods.ts";
+
+// What runs pods, and what decides how many: a Rollout or a Canary refers to them.
+
+export const deployment: Kind = {
+  kind: "Deployment",
+  group: "apps",
+  versions: ["v1"],
+  plural: "deployments",
+  namespaced: true,
+  subresources: ["status", "scale"],
+  defines: [
+    { path: "spec.template.spec.containers[].name", what: "container" },
+    { path: "spec.template.spec.containers[].ports[].name", what: "port" },
+  ],
+  refers: podReferences("spec.template"),
+};
+
+export const daemonSet: Kind = {
+  ...deployment,
+  kind: "DaemonSet",
+  plural: "daemonsets",
+  subresources: ["status"],
+};
+
+export const replicaSet: Kind = {
+  ...deployment,
+  kind: "ReplicaSet",
+  plural: "replicasets",
+};
+
+const scaleTarget = { path: "spec.scaleTargetRef.name", to: "Deployment", kindFrom: "kind", loose: true } as const;
+
+export const horizontalPodAutoscaler: Kind = {
+  kind: "HorizontalPodAutoscaler",
+  group: "autoscaling",
+  versions: ["v2", "v1"],
+  plural: "horizontalpodautoscalers",
+  namespaced: true,
+  subresources: ["status"],
+  elsewhere: true,
+  refers: [scaleTarget],
+};
+
+export const scaledObject: Kind = {
+  kind: "ScaledObject",
+  group: "keda.sh",
+  versions: ["v1alpha1"],
+  plural: "scaledobjects",
+  namespaced: true,
+  subresources: ["status"],
+  elsewhere: true,
+  defines: [{ path: "spec.triggers[].name", what: "trigger" }],
+  refers: [scaleTarget, { path: "spec.triggers[].authenticationRef.name", to: "TriggerAuthentication", kindFrom: "kind", loose: true }],
+};
+
+/** It selects pods by label, and names nothing. */
+export const podDisruptionBudget: Kind = {
+  kind: "PodDisruptionBudget",
+  group: "policy",
+  versions: ["v1"],
+  plural: "poddisruptionbudgets",
+  namespaced: true,
+  subresources: ["status"],
+  elsewhere: true,
+  refers: [],
+};
