@@ -10,13 +10,17 @@ export interface Language {
   stop(): Promise<void>;
 }
 
+// Reading makes much that is short-lived. With V8's usual room for it (16 MB, three times) a file of 20,000 lines takes half as much memory again,
+// and no less time.
+const execArgv = ["--max-semi-space-size=4"];
+
 /** Starts the language server in a process of its own. */
 export async function startLanguage(extension: vscode.Uri, log: vscode.LogOutputChannel): Promise<Language> {
   const module = vscode.Uri.joinPath(extension, "dist", "server.js").fsPath;
   const client = new LanguageClient(
     "stepwise",
     "Stepwise",
-    { run: { module, transport: TransportKind.ipc }, debug: { module, transport: TransportKind.ipc } },
+    { run: { module, transport: TransportKind.ipc, options: { execArgv } }, debug: { module, transport: TransportKind.ipc } },
     {
       documentSelector: [{ language: "yaml" }, { language: "helm" }, { pattern: "**/*.{yaml,yml}" }],
       outputChannel: log,
