@@ -38,10 +38,15 @@ function use(session: Session, section: unknown): void {
 
 /** The settings in a section, as far as they can be understood: a wrong value is as good as none. */
 export function settingsFrom(section: unknown): Settings {
-  const written = typeof section === "object" && section !== null ? (section as { rules?: unknown }).rules : undefined;
+  const { rules: written, hints } = fieldsOf(section);
   const rules: { [code: string]: RuleSetting } = {};
   collect(written, "", rules);
-  return { rules };
+  const { time, traffic, pods } = fieldsOf(hints);
+  return { rules, hints: { time: time !== false, traffic: traffic !== false, pods: pods !== false } };
+}
+
+function fieldsOf(section: unknown): { readonly [field: string]: unknown } {
+  return typeof section === "object" && section !== null ? { ...section } : {};
 }
 
 /** An editor may give `steps/two-kinds` as one key, or take the dots and slashes of a name for levels. */

@@ -17,7 +17,7 @@ import { type OurDocument, ourDocuments } from "./documents.ts";
 import { inFile, ownFindings, speaksOfAbsence } from "./findings.ts";
 import { type Fold, foldsIn } from "./folding.ts";
 import { type Hover, hoverAt } from "./hover.ts";
-import { type CourseOf, type Hint, hintsIn } from "./inlay-hints.ts";
+import { type CourseOf, type Hint, type HintParts, hintsIn } from "./inlay-hints.ts";
 import { misspeltKind } from "./misspelt-kind.ts";
 import { isPatch } from "./patches.ts";
 import { referencesAt } from "./references.ts";
@@ -73,6 +73,8 @@ export interface Sources {
 
 export interface Settings {
   readonly rules: RuleSettings;
+  /** Absent: all of it. */
+  readonly hints?: HintParts;
 }
 
 /** A service that knows no file yet. */
@@ -114,7 +116,7 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     settle: uri => on(uri, true, file => crossing.settle(ourDocuments(file), workspace)),
     completion: (uri, offset) => on(uri, [], file => completionAt(file, offset, workspace)),
     hover: (uri, offset) => on(uri, undefined, file => hoverAt(file, offset, workspace, courses)),
-    inlayHints: (uri, range) => on(uri, [], file => hintsIn(file, range, workspace, courses)),
+    inlayHints: (uri, range) => on(uri, [], file => hintsIn(file, range, workspace, courses, settings.hints)),
     symbols: uri => on(uri, [], symbolsIn),
     definition: (uri, offset) => on(uri, undefined, file => definitionAt(file, offset, workspace)),
     references: (uri, offset, withDefinition) => on(uri, [], file => referencesAt(file, offset, workspace, withDefinition)),
