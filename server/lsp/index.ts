@@ -13,6 +13,7 @@ import { inlayHintsFeature } from "./inlay-hints.ts";
 import { referencesFeature } from "./references.ts";
 import { renameFeature } from "./rename.ts";
 import { selectionFeature } from "./selection.ts";
+import { semanticTokensFeature } from "./semantic-tokens.ts";
 import { settingsFeature } from "./settings.ts";
 import { symbolsFeature } from "./symbols.ts";
 import { textFeature } from "./text.ts";
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   documentLinksFeature,
   foldingFeature,
   selectionFeature,
+  semanticTokensFeature,
   codeLensFeature,
   codeActionFeature,
   forecastFeature,

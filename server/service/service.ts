@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/base/problem.ts";
 import type { Place, Span } from "../../core/base/span.ts";
+import type { Token } from "../../core/base/token.ts";
 import { checkWorkspace } from "../../core/rules/engine.ts";
 import { type RuleSettings, withSettings } from "../../core/rules/settings.ts";
 import { withoutSilenced } from "../../core/rules/suppression.ts";
@@ -14,6 +15,7 @@ import { completionAt, type Proposal } from "./completion/index.ts";
 import { type Definition, definitionAt } from "./definition.ts";
 import { type Link, linksIn } from "./document-links.ts";
 import { type OurDocument, ourDocuments } from "./documents.ts";
+import { tokensIn } from "./embedded-languages.ts";
 import { inFile, ownFindings, speaksOfAbsence } from "./findings.ts";
 import { type Fold, foldsIn } from "./folding.ts";
 import { type Hover, hoverAt } from "./hover.ts";
@@ -50,6 +52,8 @@ export interface Service {
   completion(uri: string, offset: number): readonly Proposal[];
   hover(uri: string, offset: number): Hover | undefined;
   inlayHints(uri: string, range: Span): readonly Hint[];
+  /** Words of queries and conditions, in order: of the whole file, or of a part of it. */
+  tokens(uri: string, range?: Span): readonly Token[];
   symbols(uri: string): readonly SymbolInFile[];
   definition(uri: string, offset: number): Definition | undefined;
   references(uri: string, offset: number, withDefinition: boolean): readonly Place[];
@@ -117,6 +121,7 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     completion: (uri, offset) => on(uri, [], file => completionAt(file, offset, workspace)),
     hover: (uri, offset) => on(uri, undefined, file => hoverAt(file, offset, workspace, courses)),
     inlayHints: (uri, range) => on(uri, [], file => hintsIn(file, range, workspace, courses, settings.hints)),
+    tokens: (uri, range) => on(uri, [], file => tokensIn(file, range)),
     symbols: uri => on(uri, [], symbolsIn),
     definition: (uri, offset) => on(uri, undefined, file => definitionAt(file, offset, workspace)),
     references: (uri, offset, withDefinition) => on(uri, [], file => referencesAt(file, offset, workspace, withDefinition)),

@@ -12,6 +12,7 @@ import type {
   InlayHint,
   Location,
   SelectionRange,
+  SemanticTokens,
   WorkspaceEdit,
   WorkspaceSymbol,
 } from "vscode-languageserver/node";
@@ -64,6 +65,7 @@ for (const server of ["source", "built", "command"] as const) {
         "documentLinkProvider",
         "foldingRangeProvider",
         "selectionRangeProvider",
+        "semanticTokensProvider",
         "codeLensProvider",
         "codeActionProvider",
       ] as const)
@@ -178,6 +180,22 @@ for (const server of ["source", "built", "command"] as const) {
       });
       assert.deepEqual(selection?.range, rangeOf(rolloutText, "5m"));
       assert.deepEqual(selection?.parent?.range, rangeOf(rolloutText, "duration: 5m"));
+    });
+
+    it("colours queries and conditions", async () => {
+      const types: readonly string[] = editor.capabilities.semanticTokensProvider?.legend.tokenTypes ?? [];
+      const tokens = async (method: string, params: object) =>
+        (await ask<SemanticTokens>(`textDocument/semanticTokens/${method}`, params)).data;
+      const all = await tokens("full", { textDocument: { uri: templateUri } });
+      assert.deepEqual(all.slice(0, 4), [9, templateText.split("\n")[9]?.indexOf("result"), "result".length, types.indexOf("variable")]);
+      const part = await tokens("range", { textDocument: { uri: templateUri }, range: rangeOf(templateText, "success_rate") });
+      assert.deepEqual(part, [
+        10,
+        templateText.split("\n")[10]?.indexOf("success_rate"),
+        "success_rate".length,
+        types.indexOf("variable"),
+        0,
+      ]);
     });
 
     it("puts a lens above what can be simulated", async () => {
