@@ -4,6 +4,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Place, Span } from "../../core/base/span.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
 import type { Service } from "../service/index.ts";
+import type { Folder } from "./folder-listing.ts";
 import { canonical } from "./uri.ts";
 
 /** One client that is served: its connection, what it can do, what it has open, and the way between offsets and its positions. */
@@ -17,6 +18,13 @@ export interface Session {
   readonly open: Map<string, TextDocument>;
   /** Resolves once the folders of the workspace have been read: before that nobody knows what is missing. */
   readonly scanned: { promise: Promise<void>; done: boolean };
+  /** The folders of the client's workspace, as it names them and as they were listed last. */
+  readonly folders: {
+    uris: readonly string[];
+    known: readonly Folder[];
+    /** Has the client been told that something in them is not read? Once is enough. */
+    told: boolean;
+  };
   /** A document was opened, changed by a keystroke, or closed: told with its canonical URI (the client's own, once closed). */
   readonly opened: Signal<string>;
   readonly typed: Signal<string>;
@@ -70,6 +78,7 @@ export function createSession(connection: Connection, service: Service): Session
     initialize: undefined,
     open,
     scanned: { promise: Promise.resolve(), done: false },
+    folders: { uris: [], known: [], told: false },
     opened: signal(),
     typed: signal(),
     closed: signal(),

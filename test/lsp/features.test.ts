@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import type {
   CodeAction,
   CodeLens,
@@ -17,28 +16,18 @@ import type {
   WorkspaceSymbol,
 } from "vscode-languageserver/node";
 import type { ForecastAnswer } from "../../protocol/server.ts";
-import { bundle } from "../../scripts/bundle.ts";
-import { bundles } from "../../scripts/bundles.ts";
-import { type Editor, servers, startEditor } from "../kit/editor.ts";
+import { buildServer, type Editor, startEditor } from "../kit/editor.ts";
 import { positionOf, rangeOf, rolloutText, templateText } from "./fixture.ts";
 
 const uri = "file:///demo/rollout.yaml";
 const templateUri = "file:///demo/template.yaml";
-const root = path.resolve(import.meta.dirname, "../..");
-
-/** The bundle of this very source: a stale one would be judged for what it no longer is. */
-async function build(): Promise<void> {
-  const wanted = bundles.find(({ output }) => output === servers.built[0]);
-  assert.ok(wanted);
-  assert.notEqual((await bundle(wanted, { root, style: "shipped" })).kind, "broken");
-}
 
 for (const server of ["source", "built", "command"] as const) {
   describe(`the server (${server}) over a pipe`, () => {
     let editor: Editor;
     before(async function () {
       this.timeout(60_000);
-      if (server === "built") await build();
+      if (server === "built") await buildServer();
       editor = await startEditor({
         server,
         capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown"] } } } },
