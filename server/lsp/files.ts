@@ -114,13 +114,14 @@ async function readAll(session: Session, paths: readonly string[]): Promise<numb
 function tellLeftOut(session: Session, { paths, large, leftOut }: Listing, stopped: number): void {
   if (large.length > 0)
     session.connection.console.info(`Not read, since they are larger than ${usual.bytes / 1024} KiB: ${large.join(", ")}.`);
-  const unread = leftOut + stopped;
-  if (unread === 0 || session.folders.told) return;
-  session.folders.told = true;
+  const { folders } = session;
+  folders.unread = leftOut + stopped;
+  if (folders.unread === 0 || folders.told) return;
+  folders.told = true;
   // As a notification: the connection's own `showWarningMessage` asks, and wants an answer.
   void session.connection.sendNotification(ShowMessageNotification.type, {
     type: MessageType.Warning,
-    message: `Names that ${figure(unread)} of ${figure(paths.length + leftOut)} YAML files define count as missing: the files were not read. Open a smaller folder, or raise the setting stepwise.workspace.maximumFiles.`,
+    message: `Names that ${figure(folders.unread)} of ${figure(paths.length + leftOut)} YAML files define count as missing: the files were not read. Open a smaller folder, or raise the setting stepwise.workspace.maximumFiles.`,
   });
 }
 

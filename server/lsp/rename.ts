@@ -17,6 +17,7 @@ export const renameFeature: Feature = {
         async ({ textDocument, position }): Promise<PrepareRenameResult | ResponseError> => {
           await session.scanned.promise;
           const uri = canonical(textDocument.uri);
+          if (session.folders.unread > 0) return refusal(unread);
           const found = session.service.renameable(uri, session.offsetAt(uri, position));
           return "refused" in found ? refusal(found) : { range: session.rangeOf(uri, found.at), placeholder: found.name };
         },
@@ -31,12 +32,18 @@ export const renameFeature: Feature = {
           // Half a rename is worse than none: every file has to be read first.
           await session.scanned.promise;
           const uri = canonical(textDocument.uri);
+          if (session.folders.unread > 0) return refusal(unread);
           const edits = session.service.rename(uri, session.offsetAt(uri, position), newName);
           return "refused" in edits ? refusal(edits) : toWorkspaceEdit(session, edits);
         },
       ),
     );
   },
+};
+
+const unread: Refusal = {
+  refused:
+    "Some files of this workspace are not read, and names in them would stay as they are. Open a smaller folder, or raise the setting stepwise.workspace.maximumFiles.",
 };
 
 function refusal({ refused }: Refusal): ResponseError {

@@ -22,7 +22,9 @@ export interface Session {
   readonly folders: {
     uris: readonly string[];
     known: readonly Folder[];
-    /** Has the client been told that something in them is not read? Once is enough. */
+    /** Files in them that are not read, since there are too many. */
+    unread: number;
+    /** Has the client been told of those? Once is enough. */
     told: boolean;
   };
   /** A document was opened, changed by a keystroke, or closed: told with its canonical URI (the client's own, once closed). */
@@ -78,7 +80,7 @@ export function createSession(connection: Connection, service: Service): Session
     initialize: undefined,
     open,
     scanned: { promise: Promise.resolve(), done: false },
-    folders: { uris: [], known: [], told: false },
+    folders: { uris: [], known: [], unread: 0, told: false },
     opened: signal(),
     typed: signal(),
     closed: signal(),

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Location, WorkspaceSymbol } from "vscode-languageserver/node";
+import type { Location, WorkspaceEdit, WorkspaceSymbol } from "vscode-languageserver/node";
 import { buildServer, type Editor, startEditor } from "../kit/editor.ts";
 import { positionOf, rolloutText, templateText } from "./fixture.ts";
 
@@ -111,6 +111,29 @@ describe("the files of a workspace over a pipe", () => {
     assert.equal(found?.[0]?.uri, uriOf("template.yaml"));
   });
 
+  it("are renamed in together, open or not, each in the version that was meant", async () => {
+    write("rollout.yaml", rolloutText);
+    write("template.yaml", templateText);
+    editor = await startEditor({
+      server: "built",
+      folder: root,
+      capabilities: { workspace: { workspaceEdit: { documentChanges: true } } },
+    });
+    await editor.open(uriOf("template.yaml"), templateText);
+    const edit = await editor.connection.sendRequest<WorkspaceEdit>("textDocument/rename", {
+      textDocument: { uri: uriOf("template.yaml") },
+      position: positionOf(templateText, "success-rate", 2),
+      newName: "errors",
+    });
+    assert.deepEqual(
+      edit.documentChanges?.map(change => ("textDocument" in change ? [change.textDocument, change.edits.length] : [])),
+      [
+        [{ uri: uriOf("template.yaml"), version: 1 }, 1],
+        [{ uri: uriOf("rollout.yaml"), version: null }, 1],
+      ],
+    );
+  });
+
   it("are not all read where there are too many, and that is said once", async () => {
     for (const name of ["a", "b", "c", "d"]) write(`${name}.yaml`, object(name));
     editor = await startEditor({
@@ -122,5 +145,7 @@ describe("the files of a workspace over a pipe", () => {
     assert.equal((await known()).length, 3);
     assert.equal(editor.messages().length, 1);
     assert.match(editor.messages()[0] ?? "", /^Names that 1 of 4 YAML files define count as missing/);
+    const name = { textDocument: { uri: uriOf("a.yaml") }, position: { line: 2, character: 18 }, newName: "other" };
+    await assert.rejects(editor.connection.sendRequest("textDocument/rename", name), /Some files of this workspace are not read/);
   });
 });

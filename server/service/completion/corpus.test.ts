@@ -5,7 +5,9 @@ import { uniform } from "../../../core/statistics/philox.ts";
 import { applyEdits, endOf } from "../../../core/syntax/edit.ts";
 import { readFile } from "../../../core/syntax/file.ts";
 import { type Entry, itemsOf, type Path, type SourceNode } from "../../../core/syntax/nodes.ts";
-import { resourcesIn } from "../../../core/workspace/workspace.ts";
+import { namesIn, targetsOf } from "../../../core/workspace/reference.ts";
+import type { Resource } from "../../../core/workspace/resource.ts";
+import { resourcesIn, workspaceOf } from "../../../core/workspace/workspace.ts";
 import { plainOf, workspace } from "../../../test/kit/service.ts";
 import { sharedFolder } from "../../../test/kit/shared.ts";
 import type { Proposal } from "./proposal.ts";
@@ -15,7 +17,8 @@ import type { Proposal } from "./proposal.ts";
  * the offers. Any offer that is taken leaves text that reads. A sample, since all of it would take minutes: another seed, another sample.
  */
 const seed = Number(process.env.STEPWISE_SEED ?? 20_261_124);
-const mostKeys = 700;
+const mostKeys = 500;
+const mostValues = 200;
 const offersOfAKey = 3;
 
 interface Key {
@@ -26,37 +29,61 @@ interface Key {
   /** Where the value ends. */
   readonly end: number;
   readonly flow: boolean;
+  /** The value, where it is one of a few words or the name of an object of the same file. */
+  readonly value: Value | undefined;
+}
+
+interface Value {
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 describe("completion on manifests of others", function () {
   this.timeout(20_000);
   let keys: readonly Key[] = [];
+  let values: readonly (Key & { readonly value: Value })[] = [];
 
   before(async function () {
     const corpus = sharedFolder("corpus");
     if (!corpus) this.skip();
     const { schemaAt, schemaKindOf } = await import("../validation/index.ts");
+    const { allowedValues } = await import("../schema-words.ts");
     const index = JSON.parse(readFileSync(path.join(corpus, "INDEX.json"), "utf8")) as { readonly file: string; readonly expect: string }[];
     const all = index
       .filter(({ expect }) => expect === "valid")
       .flatMap(({ file }) => {
         const text = readFileSync(path.join(corpus, file), "utf8");
-        return resourcesIn(readFile(file, text)).flatMap(resource => {
+        const source = readFile(file, text);
+        return resourcesIn(source).flatMap(resource => {
           const kind = schemaKindOf(resource.apiVersion, resource.kindName);
           // A step of two kinds is let in by the server, and refused by the controller.
           if (!kind || resource.templated || hasTwoKinds(resource.node)) return [];
           return [...entriesOf(resource.node, [])]
             .filter(({ entry, above }) => schemaAt(kind, above)?.properties?.[String(entry.key.value)] !== undefined)
-            .map(({ entry, flow }) => ({
-              file,
-              text,
-              flow,
-              name: String(entry.key.value),
-              start: resource.start + entry.key.at.start,
-              end: beforeLineEnd(text, resource.start + Math.max(entry.key.at.end, endOf(entry.value))),
-            }));
+            .map(
+              ({ entry, above, flow }): Key => ({
+                value: offeredValue(entry, resource, [
+                  ...allowedValues(schemaAt(kind, [...above, String(entry.key.value)])),
+                  ...namesIn(resource)
+                    .filter(
+                      ({ at, ...name }) =>
+                        at.start === entry.value.at.start && targetsOf({ at, ...name }, workspaceOf([source])).length > 0,
+                    )
+                    .map(({ name }) => name),
+                ]),
+                file,
+                text,
+                flow,
+                name: String(entry.key.value),
+                start: resource.start + entry.key.at.start,
+                end: beforeLineEnd(text, resource.start + Math.max(entry.key.at.end, endOf(entry.value))),
+              }),
+            );
         });
       });
+    const withValue = all.flatMap(key => (key.value ? [{ ...key, value: key.value }] : []));
+    values = withValue.filter((_, i) => uniform(seed, i, 1, 0, 0) < mostValues / withValue.length);
     keys = all.filter((_, i) => uniform(seed, i, 0, 0, 0) < mostKeys / all.length);
     assert.ok(keys.length > mostKeys / 2, `${keys.length} keys`);
   });
@@ -91,6 +118,24 @@ describe("completion on manifests of others", function () {
     );
   });
 
+  it("offers the value under the cursor, half typed and not at all, and each offer reads", () => {
+    assert.deepEqual(
+      values.flatMap((key, i) => {
+        const { written, start, end } = key.value;
+        const half = written.slice(0, Math.ceil(written.length / 2));
+        const without = key.text.slice(0, start) + key.text.slice(end);
+        const begun = key.text.slice(0, start) + half + key.text.slice(end);
+        return [
+          ...complaints(key, key.text, end, i, written),
+          ...complaints(key, without, start, i, written),
+          ...complaints(key, begun, start + half.length, i, written),
+        ];
+      }),
+      [],
+    );
+    assert.ok(values.length > mostValues / 2, String(values.length));
+  });
+
   it("offers only what reads, on a line that begins anywhere", () => {
     let taken = 0;
     const broken = keys.flatMap((key, i) => {
@@ -118,6 +163,16 @@ function sample(offers: readonly Proposal[], i: number): readonly Proposal[] {
   return [...new Set(chosen)].filter(offer => offer !== undefined);
 }
 
+/** A value that can be offered. In quotes it is what stands between them. */
+function offeredValue({ value: node }: Entry, { start }: Resource, offered: readonly string[]): Value | undefined {
+  if (node.kind !== "scalar" || node.original) return undefined;
+  const written = String(node.value);
+  const inside = node.raw.indexOf(written);
+  if (!offered.includes(written) || inside < 0) return undefined;
+  const from = start + node.at.start + inside;
+  return { written, start: from, end: from + written.length };
+}
+
 function hasTwoKinds(root: SourceNode): boolean {
   return itemsOf(root, "spec", "strategy", "canary", "steps").some(step => step.kind === "map" && step.entries.length > 1);
 }
@@ -139,12 +194,13 @@ function* entriesOf(node: SourceNode, above: Path): Generator<{ readonly entry: 
     }
 }
 
-function complaints(key: Key, text: string, offset: number, i: number): readonly string[] {
+function complaints(key: Key, text: string, offset: number, i: number, wanted = key.name): readonly string[] {
   const service = workspace({ file: text });
   const offers = service.completion("file", offset);
   const line = text.slice(0, offset).split("\n").length;
   const where = `${key.file}:${line} ${key.name}`;
-  if (!offers.some(({ label }) => label === key.name)) return [`${where} is not among ${offers.map(({ label }) => label).join(", ")}`];
+  if (!offers.some(({ label }) => label === wanted))
+    return [`${where}: ${wanted} is not among ${offers.map(({ label }) => label).join(", ")}`];
   return sample(offers, i).flatMap(offer => {
     const broken = unreadable(accepted(text, offer));
     return broken.length > 0 ? [`${where}, with ${offer.label}: ${broken.join(" ")}`] : [];

@@ -5,7 +5,7 @@ import { type Resource, resourceFrom } from "../../../core/workspace/resource.ts
 import type { Workspace } from "../../../core/workspace/workspace.ts";
 import { documentAt, type OurDocument, ourDocuments, seemingKind } from "../documents.ts";
 import type { Schema, SchemaKind } from "../generated/schemas.js";
-import { schemaAt, schemaKindOf } from "../validation/index.ts";
+import { schemaAt } from "../validation/index.ts";
 import { type Cursor, cursorsAt } from "./cursor.ts";
 import { headProposals } from "./head.ts";
 import { keyProposals } from "./keys.ts";
@@ -25,20 +25,12 @@ export function completionAt(file: SourceFile, offset: number, workspace: Worksp
   if (ours?.templated) return [];
   const here = offset - document.start;
   const cursors = cursorsAt(text, here);
-  const proposals = cursors.flatMap(cursor => [...headOf(cursor, text), ...proposalsAt(cursor, ours, text, workspace)]);
+  const proposals = cursors.flatMap(cursor => [...headProposals(cursor), ...proposalsAt(cursor, ours, text, workspace)]);
   const seen = new Set<string>();
   return proposals
     .filter(({ label }) => !seen.has(label) && seen.add(label))
     .toSorted((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1))
     .map(proposal => ({ ...proposal, replace: shift(proposal.replace, document.start) }));
-}
-
-function headOf(cursor: Cursor, text: string): readonly Proposal[] {
-  // Once a document says that it is something else, it is left alone.
-  const kindName = /^kind:[ \t]*["']?(\w+)/m.exec(text)?.[1];
-  const apiVersion = /^apiVersion:[ \t]*["']?([\w./-]+)/m.exec(text)?.[1];
-  const foreign = kindName !== undefined && apiVersion !== undefined && schemaKindOf(apiVersion, kindName) === undefined;
-  return foreign && !/^(argoproj\.io|flagger\.app)\//.test(apiVersion) ? [] : headProposals(cursor);
 }
 
 function proposalsAt(cursor: Cursor, ours: OurDocument | undefined, text: string, workspace: Workspace): readonly Proposal[] {
