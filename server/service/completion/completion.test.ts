@@ -124,13 +124,31 @@ describe("completion", () => {
     );
     completes("service:\n  targetPort: $0", ["8080", "http"], { ...options, frame: "Canary" });
     completes("targetRef: { kind: Deployment, name: $0 }", ["shop"], { ...options, frame: "Canary" });
-    assert.deepEqual(completes("steps: []\nanalysis:\n  templates:\n  - templateName: $0", [], options), []);
+    assert.deepEqual(completes("steps: []\nanalysis:\n  templates:\n  - templateName: $0\n    clusterScope: false", [], options), []);
     completes("steps: []\nanalysis:\n  templates:\n  - clusterScope: true\n    templateName: $0", ["rate"], options);
     completes(
       "steps: []\nanalysis:\n  templates: [{ templateName: rate, clusterScope: true }]\n  dryRun:\n  - metricName: $0",
       ["errors"],
       options,
     );
+  });
+  it("of templates of the whole cluster, with what makes them one", () => {
+    const beside = {
+      "t.yaml":
+        "apiVersion: argoproj.io/v1alpha1\nkind: ClusterAnalysisTemplate\nmetadata: { name: rate }\nspec: { metrics: [{ name: a, provider: { web: { url: 'http://a', jsonPath: '{$}' } } }] }\n",
+    };
+    for (const place of [
+      "steps:\n- analysis:\n    templates:\n    - templateName: $0",
+      "steps:\n- analysis: { templates: [{ templateName: $0 }] }",
+    ])
+      check(taken(place, "rate", { beside }), { beside });
+  });
+  it("of Flagger's templates, providers and targets", () => {
+    const object = (kind: string, name: string) =>
+      `apiVersion: flagger.app/v1beta1\nkind: ${kind}\nmetadata: { name: ${name} }\nspec: {}\n`;
+    const beside = { "f.yaml": `${object("MetricTemplate", "errors")}---\n${object("AlertProvider", "on-call")}` };
+    completes("analysis:\n  metrics:\n  - name: a\n    templateRef: { name: $0 }", ["errors"], { beside, frame: "Canary" });
+    completes("analysis:\n  alerts:\n  - name: a\n    providerRef:\n      name: on$0", ["on-call"], { beside, frame: "Canary" });
   });
   it("in lists that are empty, between brackets, behind comments, between documents, at the very end", () => {
     assert.match(taken("steps: [$0]", "setWeight"), /steps: \[\{ setWeight: 20 \}\]$/);

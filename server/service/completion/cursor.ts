@@ -34,6 +34,8 @@ export interface Cursor {
   readonly index?: number;
   /** Characters from the dash of the item whose first key is typed to that key. */
   readonly afterDash: number | undefined;
+  /** How far the key of the value stands in beyond the white space of its line; undefined where the value has a line of its own. */
+  readonly keyIndent: number | undefined;
   /** How far further lines of a proposal go in, beyond the white space that their first line begins with. */
   readonly indent: number;
 }
@@ -138,7 +140,10 @@ function gap({ prefix }: Site): string {
 function common(
   site: Site,
   found: Found,
-): Pick<Cursor, "root" | "replace" | "written" | "space" | "flow" | "bare" | "quoted" | "afterDash" | "below" | "comma" | "indent"> {
+): Pick<
+  Cursor,
+  "root" | "replace" | "written" | "space" | "flow" | "bare" | "quoted" | "afterDash" | "below" | "comma" | "keyIndent" | "indent"
+> {
   const column = site.replace.start - site.lineStart + gap(site).length;
   const dash = /-\s*$/.exec(site.prefix)?.[0].length;
   const leading = /^\s*/.exec(site.prefix)?.[0].length ?? 0;
@@ -153,6 +158,7 @@ function common(
     afterDash: dash === undefined ? undefined : dash + gap(site).length,
     below: found.kind === "key" ? found.below : undefined,
     comma: false,
+    keyIndent: /^\s*((?:-\s+)*)[\w"'][^:]*:\s*$/.exec(site.prefix)?.[1]?.length,
     indent: found.kind === "key" ? Math.max(0, column - leading) : 0,
   };
 }

@@ -1,5 +1,5 @@
 import { patternOf } from "../../../core/kinds/words/index.ts";
-import type { Path } from "../../../core/syntax/nodes.ts";
+import { isSet, nodeAt } from "../../../core/syntax/nodes.ts";
 import { referenceAt } from "../../../core/workspace/reference.ts";
 import type { Resource } from "../../../core/workspace/resource.ts";
 import { allOf, type Workspace } from "../../../core/workspace/workspace.ts";
@@ -13,7 +13,7 @@ import { stepIndexOf, weightsAt } from "./weights.ts";
 /** What a value can be: names of other objects, the allowed values, and what people usually write. */
 export function valueProposals(resource: Resource, schema: Schema | undefined, cursor: Cursor, workspace: Workspace): readonly Proposal[] {
   const texts = [
-    ...namesFor(resource, cursor.path, workspace),
+    ...namesFor(resource, cursor, workspace),
     ...definedFor(resource, cursor.path, workspace).map(
       ({ label, detail, likely }): Value => ({ label, detail, sort: "name", rank: likely ? ranks.required : ranks.usual }),
     ),
@@ -35,12 +35,16 @@ export function valueProposals(resource: Resource, schema: Schema | undefined, c
 interface Value extends Pick<Proposal, "label" | "detail" | "sort" | "rank"> {
   /** Not a plain text: written as it is. */
   readonly plain?: true;
+  /** An entry beside the value that it needs. */
+  readonly with?: string;
 }
 
 function asProposal(value: Value, cursor: Cursor, schema: Schema | undefined): Proposal {
   const text = cursor.quoted || value.plain || schema?.type !== "string" ? value.label : quotedWhereNeeded(value.label);
   const { label, detail, sort, rank } = value;
-  return { label, detail, sort, rank, insert: (cursor.space ? " " : "") + text.replace(/[\\$}]/g, "\\$&"), replace: cursor.replace };
+  const beside = value.with === undefined ? "" : (cursor.flow ? ", " : `\n${" ".repeat(cursor.keyIndent ?? 0)}`) + value.with;
+  const insert = (cursor.space ? " " : "") + text.replace(/[\\$}]/g, "\\$&") + beside;
+  return { label, detail, sort, rank, insert, replace: cursor.replace };
 }
 
 /** A text that YAML 1.1 would take for something else needs quotes. */
@@ -48,16 +52,26 @@ function quotedWhereNeeded(text: string): string {
   return /^(true|false|yes|no|on|off|y|n|null|~|[\d.+-][\d_.,:eE+-]*)$/i.test(text) ? JSON.stringify(text) : text;
 }
 
-/** Names of the objects that the field can name, those of the same namespace first. */
-function namesFor(resource: Resource, path: Path, workspace: Workspace): readonly Value[] {
-  const found = referenceAt(resource, path);
+/** Names of the objects that the field can name: those of the same namespace first, those that another field has to allow last. */
+function namesFor(resource: Resource, cursor: Cursor, workspace: Workspace): readonly Value[] {
+  const found = referenceAt(resource, cursor.path);
   if (!found) return [];
+  const names = namesOf(resource, found.to, workspace);
+  const { unless } = found.reference;
+  const parent = nodeAt(resource.node, ...cursor.path.slice(0, -1));
+  const canAdd = !cursor.quoted && (cursor.flow || cursor.keyIndent !== undefined);
+  if (!unless || found.to === unless.to || !canAdd || isSet(parent, unless.sibling)) return names;
+  const others = namesOf(resource, unless.to, workspace).filter(({ label }) => !names.some(name => name.label === label));
+  return [...names, ...others.map(name => ({ ...name, rank: ranks.likely, with: `${unless.sibling}: true` }))];
+}
+
+function namesOf(resource: Resource, to: string, workspace: Workspace): readonly Value[] {
   const seen = new Set<string>();
-  return allOf(workspace, found.to).flatMap(({ name, namespace, uri }) => {
+  return allOf(workspace, to).flatMap(({ name, namespace, uri }) => {
     if (name === undefined || name.includes("{{") || seen.has(name)) return [];
     seen.add(name);
     const near = namespace === undefined || resource.namespace === undefined || namespace === resource.namespace;
-    const detail = `${found.to}${namespace === undefined ? "" : ` in ${namespace}`} · ${uri.slice(uri.lastIndexOf("/") + 1)}`;
+    const detail = `${to}${namespace === undefined ? "" : ` in ${namespace}`} · ${uri.slice(uri.lastIndexOf("/") + 1)}`;
     return [{ label: name, detail, sort: "name" as const, rank: near ? ranks.required : ranks.rare }];
   });
 }
