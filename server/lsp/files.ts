@@ -32,6 +32,8 @@ export const filesFeature: Feature = {
   },
   ready(session) {
     const { folders } = session;
+    // Most settings are of no concern here, and reading a workspace again costs seconds.
+    session.configured.listen(() => void scan(session, "where the wishes changed"));
     if (session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       void session.connection.client
         .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: glob }] })
@@ -51,15 +53,19 @@ export const filesFeature: Feature = {
   },
 };
 
-async function scan(session: Session): Promise<void> {
+async function scan(session: Session, when: "always" | "where the wishes changed" = "always"): Promise<void> {
   const { folders } = session;
   try {
     const { hidden, most } = await wishes(session, folders.uris);
+    const wished = JSON.stringify([hidden, most]);
+    if (when !== "always" && wished === folders.wished) return;
+    folders.wished = wished;
     folders.known = folders.uris.flatMap((uri, i) => {
       const path = pathOf(uri);
       return path === undefined ? [] : [{ path, hidden: hidden[i] ?? [] }];
     });
     const listing = await listFiles(folders.known, { ...usual, files: most });
+    forgetOthers(session, listing.paths);
     const stopped = await readAll(session, listing.paths);
     tellLeftOut(session, listing, stopped);
   } catch (crash) {
@@ -125,6 +131,14 @@ function tellLeftOut(session: Session, { paths, large, leftOut }: Listing, stopp
   });
 }
 
+/** Forgets the files of the folders that are no longer among theirs: hidden since, or one too many. */
+function forgetOthers(session: Session, paths: readonly string[]): void {
+  const listed = new Set(paths.map(uriOf));
+  const roots = session.folders.known.map(({ path }) => uriOf(path));
+  for (const uri of session.service.workspace().files.keys())
+    if (!listed.has(uri) && !session.open.has(uri) && roots.some(root => isIn(uri, root))) session.service.removeFile(uri);
+}
+
 /** Forgets a file, or the files of a folder: clients tell of a folder that is deleted by its own name. */
 function forget(session: Session, uri: string): void {
   if (session.service.fileOf(uri)) session.service.removeFile(uri);
@@ -133,9 +147,12 @@ function forget(session: Session, uri: string): void {
 
 /** Forgets the files of a folder, except those that are open, or that another folder has too. */
 function leave(session: Session, folder: string, others: readonly string[]): void {
-  const isIn = (uri: string, above: string): boolean => uri.startsWith(above.endsWith("/") ? above : `${above}/`);
   for (const uri of session.service.workspace().files.keys())
     if (isIn(uri, folder) && !session.open.has(uri) && !others.some(other => isIn(uri, canonical(other)))) session.service.removeFile(uri);
+}
+
+function isIn(uri: string, folder: string): boolean {
+  return uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }
 
 /** Reads a file into the service, where there is an object of Kubernetes or a kustomization in it. */

@@ -22,6 +22,8 @@ export interface Session {
   readonly folders: {
     uris: readonly string[];
     known: readonly Folder[];
+    /** What the client's settings hide in them and how much they let in, as it was asked last. */
+    wished: string;
     /** Files in them that are not read, since there are too many. */
     unread: number;
     /** Has the client been told of those? Once is enough. */
@@ -33,6 +35,8 @@ export interface Session {
   readonly closed: Signal<string>;
   /** Something else changed that findings may depend on: a file on a disk, a setting. */
   readonly changed: Signal<void>;
+  /** A setting of the client changed after the first that were asked for. */
+  readonly configured: Signal<void>;
   offsetAt(uri: string, position: Position): number;
   spanOf(uri: string, range: Range): Span;
   rangeOf(uri: string, span: Span): Range;
@@ -80,11 +84,12 @@ export function createSession(connection: Connection, service: Service): Session
     initialize: undefined,
     open,
     scanned: { promise: Promise.resolve(), done: false },
-    folders: { uris: [], known: [], unread: 0, told: false },
+    folders: { uris: [], known: [], wished: "", unread: 0, told: false },
     opened: signal(),
     typed: signal(),
     closed: signal(),
     changed: signal(),
+    configured: signal(),
     offsetAt: (uri, position) => textOf(uri).offsetAt(position),
     spanOf: (uri, range) => ({ start: textOf(uri).offsetAt(range.start), end: textOf(uri).offsetAt(range.end) }),
     rangeOf,

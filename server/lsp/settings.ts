@@ -11,12 +11,13 @@ export const settingsFeature: Feature = {
     session.connection.onDidChangeConfiguration(async ({ settings }) => {
       if (session.client.workspace?.configuration) await ask(session);
       else use(session, (settings as { stepwise?: unknown } | null)?.stepwise);
+      session.configured.fire();
     });
   },
   async ready(session) {
     if (session.client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       void session.connection.client
-        .register(DidChangeConfigurationNotification.type, { section: "stepwise" })
+        .register(DidChangeConfigurationNotification.type, { section: ["stepwise", "files.exclude"] })
         .catch(crash => report(session, "watching settings", crash));
     }
     if (session.client.workspace?.configuration) await ask(session);

@@ -1,4 +1,4 @@
-import { count } from "../../core/base/figures.ts";
+import { count, listed } from "../../core/base/figures.ts";
 import type { Place } from "../../core/base/span.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
 import { nodeAt, type SourceNode } from "../../core/syntax/nodes.ts";
@@ -70,8 +70,9 @@ function unsafe(meant: Meant, workspace: Workspace): string | undefined {
 }
 
 function filesOf(resources: readonly Resource[]): string {
-  const names = resources.map(({ uri }) => uri.slice(uri.lastIndexOf("/") + 1));
-  return [...new Set(names)].join(", ");
+  // With its folder, since an overlay often has the file names of its base.
+  const names = resources.map(({ uri }) => uri.split("/").slice(-2).join("/"));
+  return listed([...new Set(names)]);
 }
 
 /** Kubernetes lets some kinds have dots and 253 letters; what is a DNS label is right for all of them. */

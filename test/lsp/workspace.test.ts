@@ -93,6 +93,18 @@ describe("the files of a workspace over a pipe", () => {
     assert.deepEqual(await known(), wanted);
   });
 
+  it("are read again when the settings hide others", async () => {
+    for (const name of ["a.yaml", "old/b.yaml"]) write(name, object(path.basename(name, ".yaml")));
+    const otherSettings: { [section: string]: unknown } = { "files.exclude": { "**/old": true } };
+    editor = await startEditor({ server: "built", folder: root, capabilities: { workspace: { configuration: true } }, otherSettings });
+    assert.deepEqual(await known(), ["Service a"]);
+    otherSettings["files.exclude"] = { "**/a.yaml": true };
+    await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    for (let tries = 0; tries < 100 && (await known()).join() !== "Service b"; tries += 1)
+      await new Promise(resolve => setTimeout(resolve, 20));
+    assert.deepEqual(await known(), ["Service b"]);
+  });
+
   it("are what the editor has open, whatever the disk says", async () => {
     write("rollout.yaml", rolloutText);
     write("template.yaml", templateText);

@@ -168,6 +168,17 @@ describe("completion", () => {
       .find(({ label }) => label === "replicas");
     assert.equal(offer && text.slice(offer.replace.start, offer.replace.end) + offer.insert, "replreplicas");
   });
+  it("of rules in comments that silence them", () => {
+    assert.deepEqual(completes("# step$0\nsteps: []", []), ["stepwise-disable", "stepwise-disable-next-line"]);
+    const rules = completes("# stepwise-disable-next-line steps/two-kinds, ste$0ps\nsteps: []", [
+      "steps/empty-step",
+      "schema/unknown-field",
+    ]);
+    assert.ok(!rules.includes("steps/two-kinds"));
+    assert.match(taken("# stepwise-disable steps/two$0\nsteps: []", "steps/two-kinds"), /# stepwise-disable steps\/two-kinds\n/);
+    assert.deepEqual(completes("# stepwise-disable steps/two-kinds -- be$0cause\nsteps: []", []), []);
+    assert.deepEqual(completes("# the s$0teps\nsteps: []", []), []);
+  });
   it("gives lines that stand below a new key to it", () => {
     const text = "trafficRouting:\n  $0\n    virtualService: { name: a }\nsteps: []";
     assert.match(taken(text, "istio"), /\n {8}istio:\n {10}virtualService/);

@@ -10,6 +10,7 @@ import { type Cursor, cursorsAt } from "./cursor.ts";
 import { headProposals } from "./head.ts";
 import { keyProposals } from "./keys.ts";
 import type { Proposal } from "./proposal.ts";
+import { silencingProposals } from "./silenced.ts";
 import { valueProposals } from "./values.ts";
 import { wholeProposals } from "./wholes.ts";
 
@@ -24,8 +25,9 @@ export function completionAt(file: SourceFile, offset: number, workspace: Worksp
   const ours = ourDocuments(file).find(known => known.document === document);
   if (ours?.templated) return [];
   const here = offset - document.start;
-  const cursors = cursorsAt(text, here);
-  const proposals = cursors.flatMap(cursor => [...headProposals(cursor), ...proposalsAt(cursor, ours, text, workspace)]);
+  const proposals =
+    (ours && silencingProposals(text, here)) ??
+    cursorsAt(text, here).flatMap(cursor => [...headProposals(cursor), ...proposalsAt(cursor, ours, text, workspace)]);
   const seen = new Set<string>();
   return proposals
     .filter(({ label }) => !seen.has(label) && seen.add(label))
