@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import { DidChangeWatchedFilesNotification, FileChangeType, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
 import { figure } from "../../core/base/figures.ts";
 import type { Feature } from "./feature.ts";
@@ -7,6 +8,8 @@ import { report, type Session, turn } from "./session.ts";
 import { canonical, pathOf, uriOf } from "./uri.ts";
 
 const usual: Bounds = { files: 5000, bytes: 1024 * 1024, total: 64 * 1024 * 1024 };
+/** How long a client may think about its settings, in milliseconds. */
+const patience = 3000;
 const glob = "**/{*.yaml,*.yml,kustomization}";
 
 /** The YAML files of the workspace's folders, read once and then kept up to date by the client's watching. */
@@ -80,7 +83,9 @@ async function scan(session: Session, when: "always" | "where the wishes changed
 async function wishes(session: Session, uris: readonly string[]): Promise<{ hidden: readonly (readonly string[])[]; most: number }> {
   if (!session.client.workspace?.configuration || uris.length === 0) return { hidden: [], most: usual.files };
   const items = [{ section: "stepwise.workspace.maximumFiles" }, ...uris.map(scopeUri => ({ scopeUri, section: "files.exclude" }))];
-  const answers: readonly unknown[] = await session.connection.workspace.getConfiguration(items).catch(() => []);
+  const asked: Promise<readonly unknown[]> = session.connection.workspace.getConfiguration(items).catch(() => []);
+  // A client that never answers must not keep the workspace unread.
+  const answers = await Promise.race([asked, setTimeout(patience, [], { ref: false })]);
   const [most, ...excludes] = answers;
   return {
     most: typeof most === "number" && most > 0 ? most : usual.files,

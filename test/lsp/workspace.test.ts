@@ -98,6 +98,12 @@ describe("the files of a workspace over a pipe", () => {
     const otherSettings: { [section: string]: unknown } = { "files.exclude": { "**/old": true } };
     editor = await startEditor({ server: "built", folder: root, capabilities: { workspace: { configuration: true } }, otherSettings });
     assert.deepEqual(await known(), ["Service a"]);
+    // What is hidden counts as long as it is open.
+    await editor.open(uriOf("old/b.yaml"), object("b"));
+    assert.deepEqual(await known(), ["Service a", "Service b"]);
+    await editor.connection.sendNotification("textDocument/didClose", { textDocument: { uri: uriOf("old/b.yaml") } });
+    for (let tries = 0; tries < 100 && (await known()).length > 1; tries += 1) await new Promise(resolve => setTimeout(resolve, 20));
+    assert.deepEqual(await known(), ["Service a"]);
     otherSettings["files.exclude"] = { "**/a.yaml": true };
     await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
     for (let tries = 0; tries < 100 && (await known()).join() !== "Service b"; tries += 1)
