@@ -7,7 +7,8 @@ const superfluous: readonly (readonly [RegExp, string])[] = [
   [/\.map$/, "is a source map"],
   [/(^|\/)\./, "is hidden"],
   [/^(client|server|cli|core|cluster|webview|protocol)\//, "belongs to a source folder"],
-  [/^(test|scripts|out|docs|examples|node_modules)\//, "belongs to the workshop"],
+  // Of the documentation the server links to the pages of rules.
+  [/^(test|scripts|out|docs(?!\/rules)|examples|node_modules)\//, "belongs to the workshop"],
   [/^(tsconfig.*|biome|package-lock|npm-shrinkwrap)\.json$/, "belongs to the workshop"],
 ];
 

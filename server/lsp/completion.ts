@@ -11,10 +11,10 @@ import type { Feature } from "./feature.ts";
 import { contained, type Session } from "./session.ts";
 import { canonical } from "./uri.ts";
 
-/** Completion of keys, values, steps and names. */
+/** Completion of keys, values, names and wholes. */
 export const completionFeature: Feature = {
   name: "completion",
-  capability: () => ({ completionProvider: { triggerCharacters: [" ", ":", "-"] } }),
+  capability: () => ({ completionProvider: { triggerCharacters: [" ", ":", "-", "{", "["] } }),
   start(session) {
     session.connection.onCompletion(
       contained(session, "textDocument/completion", null, ({ textDocument, position }): CompletionList => {
@@ -31,6 +31,7 @@ const kinds = {
   step: CompletionItemKind.Event,
   value: CompletionItemKind.EnumMember,
   name: CompletionItemKind.Reference,
+  snippet: CompletionItemKind.Snippet,
 } as const satisfies Record<Proposal["sort"], CompletionItemKind>;
 
 function toItem(session: Session, uri: string, proposal: Proposal): CompletionItem {

@@ -2,6 +2,7 @@ import { type Diagnostic, DiagnosticSeverity, type DocumentDiagnosticReport } fr
 import type { Problem, Severity } from "../../core/base/problem.ts";
 import type { Scope } from "../service/index.ts";
 import type { Feature } from "./feature.ts";
+import { rulePage } from "./rule-pages.ts";
 import { contained, report, type Session, turn } from "./session.ts";
 import { canonical } from "./uri.ts";
 
@@ -127,11 +128,13 @@ const severities = {
 
 /** A finding as LSP has it. */
 export function toDiagnostic(session: Session, uri: string, problem: Problem): Diagnostic {
+  const page = rulePage(problem.code);
   const related = problem.related?.map(({ place, message }) => ({ location: session.locationOf(place), message }));
   return {
     range: session.rangeOf(uri, problem.at),
     severity: severities[problem.severity],
     code: problem.code,
+    ...(page && session.client.textDocument?.publishDiagnostics?.codeDescriptionSupport ? { codeDescription: { href: page } } : {}),
     source: "stepwise",
     message: problem.message,
     ...(related && session.client.textDocument?.publishDiagnostics?.relatedInformation !== false ? { relatedInformation: related } : {}),

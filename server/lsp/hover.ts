@@ -14,7 +14,7 @@ export const hoverFeature: Feature = {
         const found = session.service.hover(uri, session.offsetAt(uri, position));
         if (!found) return null;
         const markdown = session.client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? true;
-        const value = markdown ? found.markdown : found.markdown.replaceAll("**", "");
+        const value = markdown ? found.markdown : found.markdown.replaceAll("**", "").replaceAll(/\[([^\]]+)\]\(([^)]+)\)/g, "$1: $2");
         return { range: session.rangeOf(uri, found.at), contents: { kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value } };
       }),
     );

@@ -4,6 +4,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Place, Span } from "../../core/base/span.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
 import type { Service } from "../service/index.ts";
+import type { Folder } from "./folder-listing.ts";
 import { canonical } from "./uri.ts";
 
 /** One client that is served: its connection, what it can do, what it has open, and the way between offsets and its positions. */
@@ -17,12 +18,25 @@ export interface Session {
   readonly open: Map<string, TextDocument>;
   /** Resolves once the folders of the workspace have been read: before that nobody knows what is missing. */
   readonly scanned: { promise: Promise<void>; done: boolean };
+  /** The folders of the client's workspace, as it names them and as they were listed last. */
+  readonly folders: {
+    uris: readonly string[];
+    known: readonly Folder[];
+    /** What the client's settings hide in them and how much they let in, as it was asked last. */
+    wished: string;
+    /** Files in them that are not read, since there are too many. */
+    unread: number;
+    /** Has the client been told of those? Once is enough. */
+    told: boolean;
+  };
   /** A document was opened, changed by a keystroke, or closed: told with its canonical URI (the client's own, once closed). */
   readonly opened: Signal<string>;
   readonly typed: Signal<string>;
   readonly closed: Signal<string>;
   /** Something else changed that findings may depend on: a file on a disk, a setting. */
   readonly changed: Signal<void>;
+  /** A setting of the client changed after the first that were asked for. */
+  readonly configured: Signal<void>;
   offsetAt(uri: string, position: Position): number;
   spanOf(uri: string, range: Range): Span;
   rangeOf(uri: string, span: Span): Range;
@@ -70,10 +84,12 @@ export function createSession(connection: Connection, service: Service): Session
     initialize: undefined,
     open,
     scanned: { promise: Promise.resolve(), done: false },
+    folders: { uris: [], known: [], wished: "", unread: 0, told: false },
     opened: signal(),
     typed: signal(),
     closed: signal(),
     changed: signal(),
+    configured: signal(),
     offsetAt: (uri, position) => textOf(uri).offsetAt(position),
     spanOf: (uri, range) => ({ start: textOf(uri).offsetAt(range.start), end: textOf(uri).offsetAt(range.end) }),
     rangeOf,

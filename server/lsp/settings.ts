@@ -11,12 +11,13 @@ export const settingsFeature: Feature = {
     session.connection.onDidChangeConfiguration(async ({ settings }) => {
       if (session.client.workspace?.configuration) await ask(session);
       else use(session, (settings as { stepwise?: unknown } | null)?.stepwise);
+      session.configured.fire();
     });
   },
   async ready(session) {
     if (session.client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       void session.connection.client
-        .register(DidChangeConfigurationNotification.type, { section: "stepwise" })
+        .register(DidChangeConfigurationNotification.type, { section: ["stepwise", "files.exclude"] })
         .catch(crash => report(session, "watching settings", crash));
     }
     if (session.client.workspace?.configuration) await ask(session);
@@ -38,10 +39,15 @@ function use(session: Session, section: unknown): void {
 
 /** The settings in a section, as far as they can be understood: a wrong value is as good as none. */
 export function settingsFrom(section: unknown): Settings {
-  const written = typeof section === "object" && section !== null ? (section as { rules?: unknown }).rules : undefined;
+  const { rules: written, hints } = fieldsOf(section);
   const rules: { [code: string]: RuleSetting } = {};
   collect(written, "", rules);
-  return { rules };
+  const { time, traffic, pods } = fieldsOf(hints);
+  return { rules, hints: { time: time !== false, traffic: traffic !== false, pods: pods !== false } };
+}
+
+function fieldsOf(section: unknown): { readonly [field: string]: unknown } {
+  return typeof section === "object" && section !== null ? { ...section } : {};
 }
 
 /** An editor may give `steps/two-kinds` as one key, or take the dots and slashes of a name for levels. */

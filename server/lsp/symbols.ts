@@ -1,7 +1,8 @@
-import { type DocumentSymbol, SymbolKind } from "vscode-languageserver/node";
+import type { DocumentSymbol } from "vscode-languageserver/node";
 import type { SymbolInFile } from "../service/index.ts";
 import type { Feature } from "./feature.ts";
 import { contained, type Session } from "./session.ts";
+import { symbolKinds } from "./symbol-kinds.ts";
 import { canonical } from "./uri.ts";
 
 /** The objects of a file and their parts. */
@@ -18,19 +19,11 @@ export const symbolsFeature: Feature = {
   },
 };
 
-const kinds = {
-  object: SymbolKind.Object,
-  strategy: SymbolKind.Object,
-  step: SymbolKind.Event,
-  metric: SymbolKind.Function,
-  argument: SymbolKind.Variable,
-} as const satisfies Record<SymbolInFile["sort"], SymbolKind>;
-
 function toSymbol(session: Session, uri: string, symbol: SymbolInFile): DocumentSymbol {
   return {
     name: symbol.name,
     detail: symbol.detail,
-    kind: kinds[symbol.sort],
+    kind: symbolKinds[symbol.sort],
     range: session.rangeOf(uri, symbol.at),
     selectionRange: session.rangeOf(uri, symbol.nameAt),
     children: symbol.children.map(child => toSymbol(session, uri, child)),

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { TextDocumentSyncKind } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Feature } from "./feature.ts";
+import { isListed } from "./folder-listing.ts";
 import { report, type Session } from "./session.ts";
 import { canonical, pathOf } from "./uri.ts";
 
@@ -32,10 +33,12 @@ export const textFeature: Feature = {
   },
 };
 
-/** Once closed, a file says what the disk says; what is on no disk is gone. */
+/** Once closed, a file says what the disk says; what is on no disk is gone, and what the editor hides in its folders is none of theirs. */
 async function fromDisk(session: Session, uri: string): Promise<void> {
   const path = pathOf(uri);
-  const text = path === undefined ? undefined : await readFile(path, "utf8").catch(() => undefined);
+  const { known } = session.folders;
+  const counts = path !== undefined && (known.length === 0 || (await isListed(path, known)));
+  const text = !counts ? undefined : await readFile(path, "utf8").catch(() => undefined);
   if (session.open.has(uri)) return;
   if (text === undefined) session.service.removeFile(uri);
   else session.service.setFile(uri, text);

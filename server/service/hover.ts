@@ -1,17 +1,21 @@
 import { forPeople } from "../../core/base/duration.ts";
 import { percent } from "../../core/base/figures.ts";
-import type { Span } from "../../core/base/span.ts";
-import { shift } from "../../core/base/span.ts";
+import { type Span, shift, touches } from "../../core/base/span.ts";
+import { rules } from "../../core/rules/index.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
 import type { Path, SourceNode } from "../../core/syntax/nodes.ts";
 import { targetsOf } from "../../core/workspace/reference.ts";
 import { isFromCluster, type Resource } from "../../core/workspace/resource.ts";
 import { resourceAt, type Workspace } from "../../core/workspace/workspace.ts";
+import { codesBesideRules } from "./codes.ts";
 import { nameAt } from "./definition.ts";
+import { linksIn } from "./document-links.ts";
 import { ourDocumentAt } from "./documents.ts";
+import { effectOf } from "./effects.ts";
 import { fieldDocumentation, freeDocumentation, neighbourDocumentation } from "./field-documentation.ts";
 import { type CourseOf, podWords } from "./inlay-hints.ts";
 import { type Spot, spotAt } from "./spot.ts";
+import { type UpstreamPage, upstreamPage } from "./upstream-pages.ts";
 import { schemaAt } from "./validation/index.ts";
 
 /** What is said of something that the pointer rests on, as Markdown. */
@@ -22,6 +26,8 @@ export interface Hover {
 
 /** What is known of the field at an offset: type, meaning and default, what a step comes to, and what a name stands for. */
 export function hoverAt(file: SourceFile, offset: number, workspace: Workspace, courseOf: CourseOf): Hover | undefined {
+  const rule = ruleAt(file, offset, workspace);
+  if (rule) return rule;
   const ours = ourDocumentAt(file, offset);
   if (!ours) return neighbourHoverAt(file, offset);
   const { root } = ours.document.chunk;
@@ -32,8 +38,10 @@ export function hoverAt(file: SourceFile, offset: number, workspace: Workspace, 
   const parts = [
     // Of a field that the kind does not have there is nothing to tell, besides the finding.
     schema ? fieldDocumentation(ours.kind, spot.path, schema) : freeDocumentation(ours.kind, spot.path),
-    ours.resource && effectOf(ours.resource, spot.path, workspace, courseOf),
+    ours.resource && effectOf(ours.resource, spot.path, workspace),
+    ours.resource && reachedAt(ours.resource, spot.path, workspace, courseOf),
     targetWords(file, offset, workspace),
+    schema && linkTo(upstreamPage(ours.kind, spot.path)),
   ].filter(part => part !== undefined);
   return parts.length > 0 ? { at: shift(placeOfSpot(spot), ours.document.start), markdown: parts.join("\n\n") } : undefined;
 }
@@ -56,8 +64,22 @@ function placeOfSpot({ on, entry, node }: Spot): Span {
   return on === "key" && entry ? entry.key.at : node.at;
 }
 
+/** What the rule says whose name stands in a comment. */
+function ruleAt(file: SourceFile, offset: number, workspace: Workspace): Hover | undefined {
+  // Links of names are under names, which have hovers of their own.
+  const link =
+    file.text.includes("stepwise-disable") && linksIn(file, workspace).find(found => found.to === "rule" && touches(found.at, offset));
+  if (!link || link.to !== "rule") return undefined;
+  const said = rules.find(({ id }) => id === link.code) ?? codesBesideRules[link.code];
+  return said && { at: link.at, markdown: `**${link.code}** · ${said.severity}\n\n${said.summary}\n\nOtherwise: ${said.why}` };
+}
+
+function linkTo(page: UpstreamPage | undefined): string | undefined {
+  return page && `[${page.title}](${page.url})`;
+}
+
 /** What a healthy version has come to when the step at a path ends. */
-function effectOf(resource: Resource, path: Path, workspace: Workspace, courseOf: CourseOf): string | undefined {
+function reachedAt(resource: Resource, path: Path, workspace: Workspace, courseOf: CourseOf): string | undefined {
   const [spec, strategy, canary, steps, index] = path;
   if (
     spec !== "spec" ||

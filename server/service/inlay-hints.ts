@@ -15,31 +15,53 @@ export interface Hint {
   readonly tooltip: string;
 }
 
+/** Which parts of a hint are wanted. */
+export interface HintParts {
+  readonly time: boolean;
+  readonly traffic: boolean;
+  readonly pods: boolean;
+}
+
+/** All of it, unless somebody says otherwise. */
+export const wholeHint: HintParts = { time: true, traffic: true, pods: true };
+
 /** Where the course of a rollout comes from: the machine, or a stand-in. */
 export type CourseOf = (resource: Resource, workspace: Workspace) => Pick<ForecastView, "steps" | "healthy" | "notPredicted"> | undefined;
 
 /** The hints of a part of a file: on each step the time that has passed, the traffic and the pods of the new version. */
-export function hintsIn(file: SourceFile, range: Span, workspace: Workspace, courseOf: CourseOf = course): readonly Hint[] {
+export function hintsIn(
+  file: SourceFile,
+  range: Span,
+  workspace: Workspace,
+  courseOf: CourseOf = course,
+  parts: HintParts = wholeHint,
+): readonly Hint[] {
+  if (!parts.time && !parts.traffic && !parts.pods) return [];
   return resourcesIn(file)
     .filter(resource => !resource.templated && overlap(range, { start: resource.start, end: resource.start + resource.length }))
-    .flatMap(resource => hintsOf(file, resource, workspace, courseOf))
+    .flatMap(resource => hintsOf(file, resource, workspace, courseOf, parts))
     .filter(hint => hint.at >= range.start && hint.at <= range.end);
 }
 
-function hintsOf(file: SourceFile, resource: Resource, workspace: Workspace, courseOf: CourseOf): readonly Hint[] {
+function hintsOf(file: SourceFile, resource: Resource, workspace: Workspace, courseOf: CourseOf, parts: HintParts): readonly Hint[] {
   const view = courseOf(resource, workspace);
   if (!view || view.notPredicted !== undefined) return [];
   // Flagger's steps all come from one line: the last of them says how far it goes and how long that takes.
   const byPlace = new Map(view.steps.map(step => [step.at.start, step]));
   return [...byPlace.values()].flatMap(step => {
-    const text = hintText(step);
+    const text = hintText(step, parts);
     return text === undefined ? [] : [{ at: endOfLine(file.text, step.at.start), text, tooltip: tooltipOf(step) }];
   });
 }
 
-function hintText(step: ForecastStep): string | undefined {
+function hintText(step: ForecastStep, { time, traffic, pods }: HintParts): string | undefined {
   if (!step.reached) return undefined;
-  return `${forPeople(step.to * 1000)} · ${percent(step.reached.weight, 1)} · ${podWords(step.reached)}`;
+  const words = [
+    ...(time ? [forPeople(step.to * 1000)] : []),
+    ...(traffic ? [percent(step.reached.weight, 1)] : []),
+    ...(pods ? [podWords(step.reached)] : []),
+  ];
+  return words.join(" · ");
 }
 
 /** The pods of both versions. Once promoted, the new version is the stable one, and the old one is gone. */

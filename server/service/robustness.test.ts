@@ -27,10 +27,17 @@ describe("the service on manifests of others", function () {
       service.symbols(file);
       service.codeLenses(file);
       service.inlayHints(file, { start: 0, end: text.length });
+      service.tokens(file);
+      service.folds(file);
+      service.links(file);
+      service.workspaceSymbols("a");
       for (let offset = 0; offset <= text.length; offset += 37) {
         service.completion(file, offset);
         service.hover(file, offset);
         service.definition(file, offset);
+        service.references(file, offset, true);
+        service.rename(file, offset, "another");
+        service.selections(file, offset);
         service.codeActions(file, { start: offset, end: offset });
       }
       for (let end = 0; end <= text.length; end += 211) {
@@ -38,6 +45,8 @@ describe("the service on manifests of others", function () {
         half.diagnostics(file, "all");
         half.completion(file, end);
         half.symbols(file);
+        half.tokens(file);
+        half.folds(file);
       }
     }
   });

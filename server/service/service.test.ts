@@ -172,7 +172,7 @@ describe("hover", () => {
       hover("canary$0Service: a\nsteps: []") ?? "",
       /^\*\*canaryService\*\* · text\n\nService whose selector the controller points at the new version's pods\./,
     );
-    assert.match(hover("workloadRef: { scale$0Down: never }") ?? "", /default never\n\n.* From 1\.7 on\.$/);
+    assert.match(hover("workloadRef: { scale$0Down: never }") ?? "", /default never\n\n.* From 1\.7 on\./);
     assert.match(hover("rep$0licas: 3") ?? "", /whole number · default 1/);
     assert.match(hover("provider: is$0tio", "Canary") ?? "", /One of .*`linkerd`/);
   });
@@ -187,6 +187,46 @@ describe("hover", () => {
     assert.match(
       hover("replicas: 4\nstrategy:\n  canary:\n    steps:\n    - setWei$0ght: 50\n    - pause: { duration: 5m }") ?? "",
       /Step 1 of 2: after 10 s a healthy version has 50 % of traffic \(2 new, 2 old\)/,
+    );
+  });
+  const steps = (text: string) => hover(`replicas: 7\nstrategy:\n  canary:\n    steps:\n${text}`) ?? "";
+  it("tells the pods of a weight, where traffic follows pods", () => {
+    assert.match(steps("    - setWei$0ght: 20"), /With 7 replicas this 20 % is 2 of 8 pods, 25 %\./);
+    const routed = hover("trafficRouting: { istio: { virtualService: { name: a } } }\nsteps:\n- setWei$0ght: 20") ?? "";
+    assert.ok(routed.includes("setWeight") && !routed.includes("With "), routed);
+  });
+  it("tells how long the pauses take up to here", () => {
+    const text = "    - pause: { duration: 5m }\n    - pause: {}\n    - pause: { duration: 1$00m }";
+    assert.match(steps(text), /The pauses up to here take 15 min together, and one of them waits for a person\./);
+  });
+  it("tells what a limit allows", () => {
+    const metric = (fields: string) => {
+      const { text, offset } = cursorIn(manifest(`metrics:\n- name: a\n  provider: {}\n${fields}`, "AnalysisTemplate"));
+      return workspace({ "a.yaml": text }).hover("a.yaml", offset)?.markdown ?? "";
+    };
+    const timed = "  interval: 1m\n  count: 5\n";
+    assert.match(
+      metric(`${timed}  failureLimit: $03`),
+      /3 measurements of 5 may fail; one more fails the run, at the earliest 3 min after/,
+    );
+    assert.match(metric(`${timed}  failureLimit: $05`), /This metric cannot fail: 5 measurements are taken, and 5 may fail/);
+    assert.match(metric("  failureLimit: $00"), /The first failed measurement of 1 fails the run, at once/);
+    assert.match(metric("  interval: 1m\n  count: $05"), /The last of 5 measurements is taken 4 min after the run begins/);
+    assert.doesNotMatch(metric('  interval: 1m\n  count: "{{args.n}}"\n  failureLimit: $03'), /may fail/);
+    assert.match(
+      hover("analysis: { interval: 1m, thresh$0old: 5, stepWeight: 10 }", "Canary") ?? "",
+      /5 failed checks roll back, in a row or not: at the earliest 5 min after the first of them/,
+    );
+  });
+  it("leads to the page of the platform that tells more", () => {
+    assert.match(hover("rep$0licas: 3") ?? "", /\[Argo Rollouts: specification\]\(https:\/\/argo-rollouts/);
+    assert.match(hover("analysis: { inter$0val: 1m, threshold: 5, stepWeight: 10 }", "Canary") ?? "", /\[Flagger: deployment/);
+    assert.doesNotMatch(hover("template: { met$0adata: {} }") ?? "", /\]\(/);
+  });
+  it("tells what a silenced rule says", () => {
+    assert.match(
+      hover("steps:\n# stepwise-disable-next-line steps/two-$0kinds\n- setWeight: 1") ?? "",
+      /^\*\*steps\/two-kinds\*\* · .*Otherwise: /s,
     );
   });
   it("tells where a name is", () => {
@@ -221,6 +261,18 @@ describe("hints", () => {
     assert.equal(found.length, 3);
     assert.match(found[0] ?? "", /^- setWeight: 25 → .* 25 % · 1 new, 3 old$/);
     assert.match(found[1] ?? "", /^- pause: \{ duration: 5m \} → 5 min/);
+  });
+  it("have the parts that are wanted", () => {
+    const text = manifest("replicas: 4\nstrategy:\n  canary:\n    steps:\n    - setWeight: 25");
+    const service = workspace({ "a.yaml": text });
+    const hint = (time: boolean, traffic: boolean, pods: boolean) => {
+      service.configure({ rules: {}, hints: { time, traffic, pods } });
+      return service.inlayHints("a.yaml", { start: 0, end: text.length }).map(found => found.text);
+    };
+    assert.deepEqual(hint(false, true, true), ["25 % · 1 new, 3 old"]);
+    assert.deepEqual(hint(false, false, true), ["1 new, 3 old"]);
+    assert.deepEqual(hint(false, true, false), ["25 %"]);
+    assert.deepEqual(hint(false, false, false), []);
   });
   it("are absent where nothing is predicted", () => {
     assert.deepEqual(hints("steps:\n- setWeight: 101"), []);

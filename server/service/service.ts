@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/base/problem.ts";
-import type { Span } from "../../core/base/span.ts";
+import type { Place, Span } from "../../core/base/span.ts";
+import type { Token } from "../../core/base/token.ts";
 import { checkWorkspace } from "../../core/rules/engine.ts";
 import { type RuleSettings, withSettings } from "../../core/rules/settings.ts";
 import { withoutSilenced } from "../../core/rules/suppression.ts";
@@ -12,13 +13,20 @@ import { type Action, actionsFor } from "./code-actions.ts";
 import { type Lens, lensesIn } from "./code-lenses.ts";
 import { completionAt, type Proposal } from "./completion/index.ts";
 import { type Definition, definitionAt } from "./definition.ts";
+import { type Link, linksIn } from "./document-links.ts";
 import { type OurDocument, ourDocuments } from "./documents.ts";
+import { tokensIn } from "./embedded-languages.ts";
 import { inFile, ownFindings, speaksOfAbsence } from "./findings.ts";
+import { type Fold, foldsIn } from "./folding.ts";
 import { type Hover, hoverAt } from "./hover.ts";
-import { type CourseOf, type Hint, hintsIn } from "./inlay-hints.ts";
+import { type CourseOf, type Hint, type HintParts, hintsIn } from "./inlay-hints.ts";
 import { misspeltKind } from "./misspelt-kind.ts";
 import { isPatch } from "./patches.ts";
+import { referencesAt } from "./references.ts";
+import { type PlacedEdit, type Refusal, type Renameable, renameAt, renameableAt } from "./rename.ts";
+import { selectionsAt } from "./selection.ts";
 import { type SymbolInFile, symbolsIn } from "./symbols.ts";
+import { type SymbolInWorkspace, symbolsMatching } from "./workspace-symbols.ts";
 
 /**
  * How much of the checking is wanted: `own` looks into no other file (before all have been read nobody knows what is missing),
@@ -44,8 +52,19 @@ export interface Service {
   completion(uri: string, offset: number): readonly Proposal[];
   hover(uri: string, offset: number): Hover | undefined;
   inlayHints(uri: string, range: Span): readonly Hint[];
+  /** Words of queries and conditions, in order: of the whole file, or of a part of it. */
+  tokens(uri: string, range?: Span): readonly Token[];
   symbols(uri: string): readonly SymbolInFile[];
   definition(uri: string, offset: number): Definition | undefined;
+  references(uri: string, offset: number, withDefinition: boolean): readonly Place[];
+  renameable(uri: string, offset: number): Renameable | Refusal;
+  rename(uri: string, offset: number, newName: string): readonly PlacedEdit[] | Refusal;
+  workspaceSymbols(query: string): readonly SymbolInWorkspace[];
+  links(uri: string): readonly Link[];
+  /** Undefined where the file has nothing of ours, so that the editor's own folding stays. */
+  folds(uri: string): readonly Fold[] | undefined;
+  /** What a selection at an offset grows to, the smallest first. */
+  selections(uri: string, offset: number): readonly Span[];
   codeLenses(uri: string): readonly Lens[];
   codeActions(uri: string, range: Span): readonly Action[];
   forecast(params: ForecastParams): ForecastAnswer;
@@ -58,6 +77,8 @@ export interface Sources {
 
 export interface Settings {
   readonly rules: RuleSettings;
+  /** Absent: all of it. */
+  readonly hints?: HintParts;
 }
 
 /** A service that knows no file yet. */
@@ -99,9 +120,17 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     settle: uri => on(uri, true, file => crossing.settle(ourDocuments(file), workspace)),
     completion: (uri, offset) => on(uri, [], file => completionAt(file, offset, workspace)),
     hover: (uri, offset) => on(uri, undefined, file => hoverAt(file, offset, workspace, courses)),
-    inlayHints: (uri, range) => on(uri, [], file => hintsIn(file, range, workspace, courses)),
+    inlayHints: (uri, range) => on(uri, [], file => hintsIn(file, range, workspace, courses, settings.hints)),
+    tokens: (uri, range) => on(uri, [], file => tokensIn(file, range)),
     symbols: uri => on(uri, [], symbolsIn),
     definition: (uri, offset) => on(uri, undefined, file => definitionAt(file, offset, workspace)),
+    references: (uri, offset, withDefinition) => on(uri, [], file => referencesAt(file, offset, workspace, withDefinition)),
+    renameable: (uri, offset) => on<Renameable | Refusal>(uri, unread, file => renameableAt(file, offset, workspace)),
+    rename: (uri, offset, newName) => on<readonly PlacedEdit[] | Refusal>(uri, unread, file => renameAt(file, offset, workspace, newName)),
+    workspaceSymbols: query => symbolsMatching(query, workspace),
+    links: uri => on(uri, [], file => linksIn(file, workspace)),
+    folds: uri => on(uri, undefined, foldsIn),
+    selections: (uri, offset) => on(uri, [], file => selectionsAt(file, offset)),
     codeLenses: uri => on(uri, [], lensesIn),
     codeActions: (uri, range) => on(uri, [], file => actionsFor(file, range, diagnostics(uri, "fast"))),
     forecast({ uri, offset, scenario }) {
@@ -110,6 +139,8 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     },
   };
 }
+
+const unread: Refusal = { refused: "This file is not open here, so nothing in it can be renamed." };
 
 /** What is said of documents that are not ours, and should be. */
 function strays(file: SourceFile): readonly Problem[] {

@@ -27,15 +27,13 @@ try {
   const ours: EditorOptions = { server: "built" };
   const peer: EditorOptions = {
     script: await yamlLanguageServer(),
-    settings: {
-      sections: {
-        yaml: {
-          validate: true,
-          completion: true,
-          hover: true,
-          schemas: { [`file://${schemaOfAllKinds(folder)}`]: "*.yaml" },
-          schemaStore: { enable: false },
-        },
+    otherSettings: {
+      yaml: {
+        validate: true,
+        completion: true,
+        hover: true,
+        schemas: { [`file://${schemaOfAllKinds(folder)}`]: "*.yaml" },
+        schemaStore: { enable: false },
       },
     },
   };

@@ -38,6 +38,7 @@ const order = [
   "kinds",
   "workspace",
   "conditions",
+  "promql",
   "plan",
   "providers",
   "platforms",

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import {
   type ClientCapabilities,
   createProtocolConnection,
@@ -10,10 +11,20 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver/node";
 
+import { bundle } from "../../scripts/bundle.ts";
+import { bundles } from "../../scripts/bundles.ts";
+
 const root = path.resolve(import.meta.dirname, "../..");
 
 /** The server as users start it: from its source, the bundle that ships, and the verb of the command line. */
 export const servers = { source: ["server/main.ts"], built: ["dist/server.js"], command: ["cli/main.ts", "lsp"] } as const;
+
+/** The bundle of this very source: a stale one would be judged for what it no longer is. */
+export async function buildServer(): Promise<void> {
+  const wanted = bundles.find(({ output }) => output === servers.built[0]);
+  const made = wanted && (await bundle(wanted, { root, style: "shipped" }));
+  if (!made || made.kind === "broken") throw new Error("The server cannot be bundled.");
+}
 
 /** An editor that talks to a server of its own over a pipe. */
 export interface Editor {
@@ -22,12 +33,21 @@ export interface Editor {
   readonly capabilities: InitializeResult["capabilities"];
   /** What the server wrote to standard error, which should be nothing. */
   stderr(): string;
+  /** What the server told of work that goes on, and what it showed to people, so far. */
+  progress(): readonly ProgressValue[];
+  messages(): readonly string[];
   open(uri: string, text: string): Promise<void>;
   /** Replaces what stands between two positions. */
   edit(uri: string, version: number, range: Range, text: string): Promise<void>;
   /** The next pushed findings of a document that satisfy the condition. */
   pushed(uri: string, condition?: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   close(): Promise<number | null>;
+}
+
+export interface ProgressValue {
+  readonly kind: "begin" | "report" | "end";
+  readonly message?: string;
+  readonly percentage?: number;
 }
 
 type Range = { readonly start: Position; readonly end: Position };
@@ -41,8 +61,10 @@ export interface EditorOptions {
   readonly waitMs?: number;
   readonly capabilities?: ClientCapabilities;
   readonly folder?: string;
-  /** Answers to `workspace/configuration`. */
+  readonly folders?: readonly string[];
+  /** Answers to `workspace/configuration`: for the section `stepwise`, and for others by their names. */
   readonly settings?: unknown;
+  readonly otherSettings?: { readonly [section: string]: unknown };
 }
 
 /** Starts a server and shakes hands with it. */
@@ -59,14 +81,20 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     for (const look of waiting) look();
   });
   connection.onRequest("workspace/configuration", ({ items }: { items: readonly { readonly section?: string }[] }) =>
-    items.map(({ section }) => settingsOf(options.settings, section)),
+    items.map(({ section = "" }) => (section === "stepwise" ? options.settings : options.otherSettings?.[section]) ?? null),
   );
+  const progress: ProgressValue[] = [];
+  const messages: string[] = [];
+  connection.onRequest("window/workDoneProgress/create", () => null);
+  connection.onNotification("$/progress", ({ value }: { value: ProgressValue }) => void progress.push(value));
+  connection.onNotification("window/showMessage", ({ message }: { message: string }) => void messages.push(message));
   connection.onRequest("client/registerCapability", () => null);
   connection.listen();
+  const folders = [...(options.folder === undefined ? [] : [options.folder]), ...(options.folders ?? [])];
   const { capabilities } = await connection.sendRequest<InitializeResult>("initialize", {
     processId: process.pid,
     rootUri: null,
-    workspaceFolders: options.folder ? [{ uri: new URL(`file://${options.folder}`).toString(), name: "folder" }] : null,
+    workspaceFolders: folders.length > 0 ? folders.map(folder => ({ uri: pathToFileURL(folder).toString(), name: folder })) : null,
     capabilities: options.capabilities ?? {},
   });
   await connection.sendNotification("initialized", {});
@@ -75,6 +103,8 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     process: child,
     capabilities,
     stderr: () => errors,
+    progress: () => progress,
+    messages: () => messages,
     open: (uri, text) =>
       connection.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } }),
     edit: (uri, version, range, text) =>
@@ -107,10 +137,4 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       return child.exitCode;
     },
   };
-}
-
-/** The settings as they are, or of one section where they are given by section. */
-function settingsOf(settings: unknown, section: string | undefined): unknown {
-  const sections = (settings as { readonly sections?: { readonly [name: string]: unknown } } | undefined)?.sections;
-  return sections ? (sections[section ?? ""] ?? null) : (settings ?? null);
 }

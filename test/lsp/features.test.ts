@@ -1,29 +1,33 @@
 import assert from "node:assert/strict";
-import path from "node:path";
-import type { CodeAction, CodeLens, CompletionList, DocumentSymbol, Hover, InlayHint, Location } from "vscode-languageserver/node";
+import { readFileSync } from "node:fs";
+import type {
+  CodeAction,
+  CodeLens,
+  CompletionList,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  SelectionRange,
+  SemanticTokens,
+  WorkspaceEdit,
+  WorkspaceSymbol,
+} from "vscode-languageserver/node";
 import type { ForecastAnswer } from "../../protocol/server.ts";
-import { bundle } from "../../scripts/bundle.ts";
-import { bundles } from "../../scripts/bundles.ts";
-import { type Editor, servers, startEditor } from "../kit/editor.ts";
+import { buildServer, type Editor, startEditor } from "../kit/editor.ts";
 import { positionOf, rangeOf, rolloutText, templateText } from "./fixture.ts";
 
 const uri = "file:///demo/rollout.yaml";
 const templateUri = "file:///demo/template.yaml";
-const root = path.resolve(import.meta.dirname, "../..");
-
-/** The bundle of this very source: a stale one would be judged for what it no longer is. */
-async function build(): Promise<void> {
-  const wanted = bundles.find(({ output }) => output === servers.built[0]);
-  assert.ok(wanted);
-  assert.notEqual((await bundle(wanted, { root, style: "shipped" })).kind, "broken");
-}
 
 for (const server of ["source", "built", "command"] as const) {
   describe(`the server (${server}) over a pipe`, () => {
     let editor: Editor;
     before(async function () {
       this.timeout(60_000);
-      if (server === "built") await build();
+      if (server === "built") await buildServer();
       editor = await startEditor({
         server,
         capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown"] } } } },
@@ -43,7 +47,14 @@ for (const server of ["source", "built", "command"] as const) {
         "hoverProvider",
         "inlayHintProvider",
         "documentSymbolProvider",
+        "workspaceSymbolProvider",
         "definitionProvider",
+        "referencesProvider",
+        "renameProvider",
+        "documentLinkProvider",
+        "foldingRangeProvider",
+        "selectionRangeProvider",
+        "semanticTokensProvider",
         "codeLensProvider",
         "codeActionProvider",
       ] as const)
@@ -105,6 +116,75 @@ for (const server of ["source", "built", "command"] as const) {
       });
       assert.deepEqual(place, { uri: templateUri, range: rangeOf(templateText, "success-rate") });
       assert.equal(await ask("textDocument/definition", { textDocument, position: { line: 0, character: 3 } }), null);
+    });
+
+    const inName = { textDocument: { uri: templateUri }, position: positionOf(templateText, "success-rate", 2) };
+
+    it("finds references in other files", async () => {
+      const places = await ask<Location[]>("textDocument/references", { ...inName, context: { includeDeclaration: true } });
+      assert.deepEqual(places.slice(0, 2), [
+        { uri: templateUri, range: rangeOf(templateText, "success-rate") },
+        { uri, range: rangeOf(rolloutText, "success-rate") },
+      ]);
+    });
+
+    it("renames in every file, or says why not", async () => {
+      const prepared = await ask<{ readonly placeholder: string }>("textDocument/prepareRename", inName);
+      assert.deepEqual(prepared, { range: rangeOf(templateText, "success-rate"), placeholder: "success-rate" });
+      const edit = await ask<WorkspaceEdit>("textDocument/rename", { ...inName, newName: "errors" });
+      assert.deepEqual(edit.changes?.[uri], [{ range: rangeOf(rolloutText, "success-rate"), newText: "errors" }]);
+      assert.deepEqual(edit.changes?.[templateUri], [{ range: rangeOf(templateText, "success-rate"), newText: "errors" }]);
+      await assert.rejects(ask("textDocument/rename", { ...inName, newName: "Not This" }), /The API server refuses such a name/);
+      const elsewhere = { textDocument, position: { line: 0, character: 3 } };
+      await assert.rejects(ask("textDocument/prepareRename", elsewhere), /Only the name of an object/);
+    });
+
+    it("names symbols of the workspace", async () => {
+      const symbols = await ask<WorkspaceSymbol[]>("workspace/symbol", { query: "analysistemplate" });
+      assert.deepEqual(
+        symbols.map(({ name, location }) => [name, location.uri]),
+        [["AnalysisTemplate success-rate", templateUri]],
+      );
+    });
+
+    it("links to other files and to pages of rules", async () => {
+      const silenced = "file:///demo/silenced.yaml";
+      await editor.open(silenced, `# stepwise-disable steps/two-kinds\n${rolloutText.replace("name: shop\nspec", "name: quiet\nspec")}`);
+      const links = await ask<DocumentLink[]>("textDocument/documentLink", { textDocument: { uri: silenced } });
+      assert.deepEqual(links[0]?.target, `${templateUri}#L4,9`);
+      const page = links[1]?.target ?? "";
+      assert.match(readFileSync(new URL(page), "utf8"), /^# steps\/two-kinds$/m);
+    });
+
+    it("folds and selects", async () => {
+      const folds = await ask<FoldingRange[]>("textDocument/foldingRange", { textDocument });
+      assert.deepEqual(folds.slice(0, 3), [
+        { startLine: 0, endLine: 16 },
+        { startLine: 2, endLine: 3 },
+        { startLine: 4, endLine: 16 },
+      ]);
+      const [selection] = await ask<SelectionRange[]>("textDocument/selectionRange", {
+        textDocument,
+        positions: [positionOf(rolloutText, "5m", 1)],
+      });
+      assert.deepEqual(selection?.range, rangeOf(rolloutText, "5m"));
+      assert.deepEqual(selection?.parent?.range, rangeOf(rolloutText, "duration: 5m"));
+    });
+
+    it("colours queries and conditions", async () => {
+      const types: readonly string[] = editor.capabilities.semanticTokensProvider?.legend.tokenTypes ?? [];
+      const tokens = async (method: string, params: object) =>
+        (await ask<SemanticTokens>(`textDocument/semanticTokens/${method}`, params)).data;
+      const all = await tokens("full", { textDocument: { uri: templateUri } });
+      assert.deepEqual(all.slice(0, 4), [9, templateText.split("\n")[9]?.indexOf("result"), "result".length, types.indexOf("variable")]);
+      const part = await tokens("range", { textDocument: { uri: templateUri }, range: rangeOf(templateText, "success_rate") });
+      assert.deepEqual(part, [
+        10,
+        templateText.split("\n")[10]?.indexOf("success_rate"),
+        "success_rate".length,
+        types.indexOf("variable"),
+        0,
+      ]);
     });
 
     it("puts a lens above what can be simulated", async () => {

@@ -59,7 +59,20 @@ describe("the server under strain", () => {
       await editor.pushed(name);
       for (const method of ["hover", "completion", "definition"])
         await editor.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: name }, position: { line: 0, character: 0 } });
-      for (const method of ["documentSymbol", "codeLens"])
+      for (const method of ["references", "rename"])
+        await editor.connection
+          .sendRequest(`textDocument/${method}`, {
+            textDocument: { uri: name },
+            position: { line: 0, character: 0 },
+            context: { includeDeclaration: true },
+            newName: "other",
+          })
+          .catch((refusal: ResponseError<unknown>) => assert.equal(refusal.code, LSPErrorCodes.RequestFailed));
+      await editor.connection.sendRequest("textDocument/selectionRange", {
+        textDocument: { uri: name },
+        positions: [{ line: 0, character: 0 }],
+      });
+      for (const method of ["documentSymbol", "codeLens", "foldingRange", "documentLink", "semanticTokens/full"])
         await editor.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: name } });
     }
     assert.equal(editor.process.exitCode, null);

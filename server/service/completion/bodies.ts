@@ -9,7 +9,6 @@ export type Shape = string | readonly Shape[] | { readonly [key: string]: Shape 
 
 /** What people write under a field, where that says more than a schema can. A key is the end of a path, and serves wherever it ends one. */
 const known: { readonly [field: string]: Shape } = {
-  "steps[].setWeight": "${1:20}",
   "steps[].pause": { duration: "${1:5m}" },
   "pause.duration": "${1:5m}",
   "steps[].analysis": { templates: [{ templateName: "${1}" }] },
@@ -77,8 +76,13 @@ function fromSchema(schema: Schema | undefined, next: () => number, depth = 0): 
 export function placeFor(schema: Schema | undefined, place: number): string {
   const usual = schemaDefault(schema);
   const allowed = allowedValues(schema).toSorted((a, b) => Number(b === usual) - Number(a === usual));
-  if (allowed.length > 1) return `\${${place}|${allowed.map(value => value.replace(/[\\,|]/g, "\\$&")).join(",")}|}`;
-  const [only = usual] = allowed;
+  return placeholder(allowed.length > 0 || usual === undefined ? allowed : [usual], place);
+}
+
+/** A place to fill with one of some values, the first where nobody chooses. */
+export function placeholder(values: readonly string[], place: number): string {
+  if (values.length > 1) return `\${${place}|${values.map(value => value.replace(/[\\,|]/g, "\\$&")).join(",")}|}`;
+  const [only] = values;
   return only === undefined ? `\${${place}}` : `\${${place}:${only.replace(/[\\$}]/g, "\\$&")}}`;
 }
 
@@ -100,7 +104,9 @@ export function blockOf(shape: Shape, listIndent: number): readonly string[] {
 
 /** A value on one line: `{ duration: ${1:5m} }`. */
 export function flowOf(shape: Shape): string {
-  if (typeof shape === "string") return shape;
+  // Between brackets a bracket in a text ends more than is meant.
+  if (typeof shape === "string")
+    return shape !== "{}" && /^[^"']*[[\]{},]/.test(plainOf(shape)) ? `"${shape.replaceAll('"', "'")}"` : shape;
   if (Array.isArray(shape)) return `[${(shape as readonly Shape[]).map(flowOf).join(", ")}]`;
   const entries = Object.entries(shape).map(([key, value]) => (key === "" ? flowOf(value) : `${key}: ${flowOf(value)}`));
   return `{ ${entries.join(", ")} }`;

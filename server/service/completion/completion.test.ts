@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { check, completes, taken } from "../../../test/kit/service.ts";
+import { check, completes, cursorIn, taken, workspace } from "../../../test/kit/service.ts";
+import { stubsFor } from "../../../test/kit/stubs.ts";
 
 describe("completion", () => {
   it("of kinds of step, on a line that begins", () => {
@@ -79,5 +80,129 @@ describe("completion", () => {
   });
   it("gives what passes the checks", () => {
     for (const step of ["setWeight", "pause"]) check(taken("steps:\n- $0", step));
+  });
+  it("puts first what is needed, then what most people write", () => {
+    assert.deepEqual(completes("strategy:\n  canary:\n    $0", []).slice(0, 3), ["steps", "trafficRouting", "canaryService"]);
+    assert.deepEqual(completes("metrics:\n- $0", [], { frame: "AnalysisTemplate" }).slice(0, 2), ["name", "provider"]);
+  });
+  it("leaves out what cannot stand beside what is there", () => {
+    const without = (fixture: string, label: string, frame?: "Canary" | "AnalysisTemplate") =>
+      assert.ok(!completes(fixture, [], frame ? { frame } : {}).includes(label), `${label} in ${fixture}`);
+    without("strategy:\n  canary: {}\n  $0", "blueGreen");
+    without("metrics:\n- name: a\n  provider:\n    prometheus: {}\n    $0", "web", "AnalysisTemplate");
+    without("trafficRouting:\n  nginx: {}\n  $0\nsteps: []", "alb");
+    without("analysis:\n  stepWeight: 10\n  $0", "iterations", "Canary");
+    completes("trafficRouting:\n  nginx: {}\n  $0\nsteps: []", ["smi", "istio"]);
+    completes("analysis:\n  stepWeight: 10\n  $0", ["maxWeight"], { frame: "Canary" });
+  });
+  it("but not the key that the cursor stands on", () => {
+    completes("strategy:\n  canary: {}\n  blue$0Green: {}", ["blueGreen"]);
+  });
+  it("goes on with the curve", () => {
+    assert.deepEqual(completes("steps:\n- setWeight: 10\n- setWeight: 20\n- setWeight: $0\n- setWeight: 60", []), ["30", "40", "25", "50"]);
+    assert.equal(completes("steps:\n- setWeight: 5\n- setWeight: 10\n- setWeight: 20\n- setWeight: $0", [])[0], "40");
+    assert.match(taken("steps:\n- setWeight: 30\n- pause: {}\n- $0", "setWeight"), /- setWeight: 60$/);
+    assert.match(taken("steps:\n- setWeight: 30\n$0", "setWeight"), /- setWeight: 60$/);
+  });
+  it("of what other objects define: routes, subsets, ports, metrics", () => {
+    const others = {
+      "mesh.yaml":
+        "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: shop }\nspec: { http: [{ name: primary }, { name: api }] }\n---\n" +
+        "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: { name: shop }\nspec: { subsets: [{ name: stable }, { name: next }] }\n",
+      "deployment.yaml":
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop }\nspec: { template: { spec: { containers: [{ name: a, ports: [{ containerPort: 8080, name: http }] }] } } }\n",
+      "template.yaml":
+        "apiVersion: argoproj.io/v1alpha1\nkind: ClusterAnalysisTemplate\nmetadata: { name: rate }\nspec: { metrics: [{ name: errors }] }\n",
+    };
+    const options = { beside: others };
+    const istio = "trafficRouting:\n  istio:\n    virtualService: { name: shop, routes: [primary, $0] }\nsteps: []";
+    assert.deepEqual(completes(istio, [], options), ["api"]);
+    completes(
+      "trafficRouting:\n  istio:\n    destinationRule: { name: shop, canarySubsetName: $0 }\nsteps: []",
+      ["stable", "next"],
+      options,
+    );
+    completes("service:\n  targetPort: $0", ["8080", "http"], { ...options, frame: "Canary" });
+    completes("targetRef: { kind: Deployment, name: $0 }", ["shop"], { ...options, frame: "Canary" });
+    assert.deepEqual(completes("steps: []\nanalysis:\n  templates:\n  - templateName: $0\n    clusterScope: false", [], options), []);
+    completes("steps: []\nanalysis:\n  templates:\n  - clusterScope: true\n    templateName: $0", ["rate"], options);
+    completes(
+      "steps: []\nanalysis:\n  templates: [{ templateName: rate, clusterScope: true }]\n  dryRun:\n  - metricName: $0",
+      ["errors"],
+      options,
+    );
+  });
+  it("of templates of the whole cluster, with what makes them one", () => {
+    const beside = {
+      "t.yaml":
+        "apiVersion: argoproj.io/v1alpha1\nkind: ClusterAnalysisTemplate\nmetadata: { name: rate }\nspec: { metrics: [{ name: a, provider: { web: { url: 'http://a', jsonPath: '{$}' } } }] }\n",
+    };
+    for (const place of [
+      "steps:\n- analysis:\n    templates:\n    - templateName: $0",
+      "steps:\n- analysis: { templates: [{ templateName: $0 }] }",
+    ])
+      check(taken(place, "rate", { beside }), { beside });
+  });
+  it("of Flagger's templates, providers and targets", () => {
+    const object = (kind: string, name: string) =>
+      `apiVersion: flagger.app/v1beta1\nkind: ${kind}\nmetadata: { name: ${name} }\nspec: {}\n`;
+    const beside = { "f.yaml": `${object("MetricTemplate", "errors")}---\n${object("AlertProvider", "on-call")}` };
+    completes("analysis:\n  metrics:\n  - name: a\n    templateRef: { name: $0 }", ["errors"], { beside, frame: "Canary" });
+    completes("analysis:\n  alerts:\n  - name: a\n    providerRef:\n      name: on$0", ["on-call"], { beside, frame: "Canary" });
+  });
+  it("in lists that are empty, between brackets, behind comments, between documents, at the very end", () => {
+    assert.match(taken("steps: [$0]", "setWeight"), /steps: \[\{ setWeight: 20 \}\]$/);
+    assert.match(taken("steps: [{ setWeight: 5 }, $0]", "pause"), /5 \}, \{ pause: \{ duration: 5m \} \}\]$/);
+    completes("steps:\n# the curve\n- setWeight: 5\n  # more\n- $0", ["pause"]);
+    completes("steps:\n  set$0", ["setWeight"]);
+    const document = "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\n";
+    assert.deepEqual(completes(`${document}---\n$0\n---\n${document}`, []), ["apiVersion", "kind"]);
+    assert.deepEqual(completes("kind: Canary\n$0", []), ["apiVersion"]);
+    completes(`${document}spec:\n  rep$0`, ["replicas"]);
+    assert.deepEqual(workspace({ "compose.yaml": "services:\n  web: {}\n" }).completion("compose.yaml", 19), []);
+  });
+  it("of keys in quotes, as JSON has them", () => {
+    const { text, offset } = cursorIn('{\n  "apiVersion": "argoproj.io/v1alpha1",\n  "kind": "Rollout",\n  "spec": { "repl$0": 3 }\n}');
+    const offer = workspace({ "a.json": text })
+      .completion("a.json", offset)
+      .find(({ label }) => label === "replicas");
+    assert.equal(offer && text.slice(offer.replace.start, offer.replace.end) + offer.insert, "replreplicas");
+  });
+  it("of rules in comments that silence them", () => {
+    assert.deepEqual(completes("# step$0\nsteps: []", []), ["stepwise-disable", "stepwise-disable-next-line"]);
+    const rules = completes("# stepwise-disable-next-line steps/two-kinds, ste$0ps\nsteps: []", [
+      "steps/empty-step",
+      "schema/unknown-field",
+    ]);
+    assert.ok(!rules.includes("steps/two-kinds"));
+    assert.match(taken("# stepwise-disable steps/two$0\nsteps: []", "steps/two-kinds"), /# stepwise-disable steps\/two-kinds\n/);
+    assert.deepEqual(completes("# stepwise-disable steps/two-kinds -- be$0cause\nsteps: []", []), []);
+    assert.deepEqual(completes("# the s$0teps\nsteps: []", []), []);
+  });
+  it("gives lines that stand below a new key to it", () => {
+    const text = "trafficRouting:\n  $0\n    virtualService: { name: a }\nsteps: []";
+    assert.match(taken(text, "istio"), /\n {8}istio:\n {10}virtualService/);
+    assert.ok(!completes("$0\n  - setWeight: 5", []).includes("canaryService"));
+  });
+  it("gives wholes that pass the checks, with a dash and without", () => {
+    check(taken("steps:\n- $0", "setWeight, pause"));
+    check(taken("steps:\n  $0", "setWeight, person"));
+    check(taken("steps: [$0]", "setWeight, pause"));
+    for (const whole of ["success rate (Prometheus)", "latency (Prometheus)", "a Job", "a URL"])
+      for (const place of ["metrics:\n- $0", "metrics:\n  $0", "metrics: [$0]"]) check(taken(place, whole, { frame: "AnalysisTemplate" }));
+    const template =
+      "apiVersion: flagger.app/v1beta1\nkind: MetricTemplate\nmetadata: { name: error-rate }\nspec: { query: a, provider: { type: prometheus, address: 'http://a' } }\n";
+    const beside = { "stubs.yaml": `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop }\n---\n${template}` };
+    const analysis = "analysis:\n  interval: 1m\n  threshold: 5\n  stepWeight: 10";
+    for (const whole of ["request-success-rate", "request-duration", "a MetricTemplate"])
+      check(taken(`${analysis}\n  metrics:\n  - $0`, whole, { frame: "Canary" }), { beside });
+    for (const whole of ["load test", "acceptance test", "gate before promotion", "gate for a rollback"])
+      check(taken(`${analysis}\n  webhooks:\n  - $0`, whole, { frame: "Canary" }), { beside });
+  });
+  it("gives whole strategies", () => {
+    for (const whole of ["canary by pods", "canary with Istio", "canary with Ingress NGINX", "blue-green with a preview"]) {
+      const text = taken("strategy:\n  $0", whole);
+      check(text, { beside: { "stubs.yaml": stubsFor(text) } });
+    }
   });
 });

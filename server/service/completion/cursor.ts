@@ -20,8 +20,22 @@ export interface Cursor {
   readonly space: boolean;
   /** Between braces or brackets, where everything stays on one line. */
   readonly flow: boolean;
+  /** Right between brackets, where a key has no braces of its own yet. */
+  readonly bare: boolean;
+  /** The word that stands at the cursor. */
+  readonly written: string;
   /** In quotes. */
   readonly quoted: boolean;
+  /** What the lines below are, where they would be the value of a key that is put here. */
+  readonly below: "map" | "list" | "scalar" | undefined;
+  /** A comma has to go behind the key and its value. */
+  readonly comma: boolean;
+  /** Where in its list an `item` would stand. */
+  readonly index?: number;
+  /** Characters from the dash of the item whose first key is typed to that key. */
+  readonly afterDash: number | undefined;
+  /** How far the key of the value stands in beyond the white space of its line; undefined where the value has a line of its own. */
+  readonly keyIndent: number | undefined;
   /** How far further lines of a proposal go in, beyond the white space that their first line begins with. */
   readonly indent: number;
 }
@@ -37,15 +51,21 @@ export function cursorsAt(text: string, offset: number): readonly Cursor[] {
   const word = /[A-Za-z0-9_][\w./-]*$/.exec(before)?.[0] ?? "";
   const rest = text.slice(offset, line.end);
   const tail = /^[\w./-]*/.exec(rest)?.[0] ?? "";
+  const prefix = before.slice(0, before.length - word.length);
+  const quote = /["']$/.exec(prefix)?.[0];
   const site: Site = {
     text,
     lineStart: line.start,
-    prefix: before.slice(0, before.length - word.length),
+    prefix,
+    quote,
     replace: { start: offset - word.length, end: offset + tail.length },
+    written: word + tail,
     rest: rest.slice(tail.length),
   };
-  if (!/^\s*(-\s*)*$/.test(site.prefix)) {
-    const probes = /[{,[]\s*$/.test(site.prefix) ? [asKey, asValue] : /[:\s-]["']?$/.test(site.prefix) ? [asValue] : [];
+  const lead = prefix.slice(0, prefix.length - (quote?.length ?? 0));
+  const begins = /^\s*(-\s*)*$/.test(lead);
+  if (quote !== undefined || !begins) {
+    const probes = begins || /[{,[]\s*$/.test(lead) ? [asKey, asValue] : /[:\s-]$/.test(lead) ? [asValue] : [];
     return probes.flatMap(probe => probe(site) ?? []);
   }
   // Reading a long document again takes a while, so nothing is tried that cannot be.
@@ -75,17 +95,25 @@ interface Site {
   readonly lineStart: number;
   /** The line before the word. */
   readonly prefix: string;
+  /** The quote before the word. */
+  readonly quote: string | undefined;
   readonly replace: Span;
+  readonly written: string;
   /** The line after the word. */
   readonly rest: string;
 }
 
 function asKey(site: Site): Cursor | undefined {
-  const colon = /^\s*:(\s|$)/.test(site.rest);
-  const found = probe(site, `${gap(site)}${mark}${colon ? "" : ": "}`);
+  const after = site.quote !== undefined && site.rest.startsWith(site.quote) ? site.rest.slice(1) : site.rest;
+  const colon = /^\s*:(\s|$)/.test(after);
+  // In quotes a key is there already, or is none yet.
+  if (site.quote !== undefined && !colon) return undefined;
+  const written = `${gap(site)}${mark}${colon ? "" : ": "}`;
+  const alone = probe(site, written);
+  const found = alone ?? (colon ? undefined : probe(site, `${written},`));
   if (found?.kind !== "key") return undefined;
   const siblings = found.map.entries.map(entry => String(entry.key.value)).filter(name => name !== mark);
-  return { ...common(site, found), on: "key", path: found.path, siblings, colon };
+  return { ...common(site, found), on: "key", path: found.path, siblings, colon, comma: alone === undefined };
 }
 
 function asItem(site: Site): Cursor | undefined {
@@ -93,11 +121,11 @@ function asItem(site: Site): Cursor | undefined {
   const index = found?.path.at(-1);
   if (found?.kind !== "key" || typeof index !== "number") return undefined;
   const cursor = common(site, found);
-  return { ...cursor, on: "item", path: found.path.slice(0, -1), siblings: [], colon: false, indent: 2 };
+  return { ...cursor, on: "item", path: found.path.slice(0, -1), index, siblings: [], colon: false, indent: 2 };
 }
 
 function asValue(site: Site): Cursor | undefined {
-  const quote = /["']$/.exec(site.prefix)?.[0];
+  const { quote } = site;
   const closes = quote === undefined || site.rest.includes(quote);
   const found = probe(site, `${gap(site)}${mark}${closes ? "" : quote}`);
   if (found?.kind !== "value") return undefined;
@@ -109,21 +137,34 @@ function gap({ prefix }: Site): string {
   return /[:-]$/.test(prefix) ? " " : "";
 }
 
-function common(site: Site, found: Found): Pick<Cursor, "root" | "replace" | "space" | "flow" | "quoted" | "indent"> {
+function common(
+  site: Site,
+  found: Found,
+): Pick<
+  Cursor,
+  "root" | "replace" | "written" | "space" | "flow" | "bare" | "quoted" | "afterDash" | "below" | "comma" | "keyIndent" | "indent"
+> {
   const column = site.replace.start - site.lineStart + gap(site).length;
+  const dash = /-\s*$/.exec(site.prefix)?.[0].length;
   const leading = /^\s*/.exec(site.prefix)?.[0].length ?? 0;
   return {
     root: found.root,
     replace: site.replace,
     space: gap(site) !== "",
     flow: found.flow,
+    bare: found.kind === "key" && found.flow && typeof found.path.at(-1) === "number" && found.map.at.start >= site.replace.start,
+    written: site.written,
     quoted: false,
+    afterDash: dash === undefined ? undefined : dash + gap(site).length,
+    below: found.kind === "key" ? found.below : undefined,
+    comma: false,
+    keyIndent: /^\s*((?:-\s+)*)[\w"'][^:]*:\s*$/.exec(site.prefix)?.[1]?.length,
     indent: found.kind === "key" ? Math.max(0, column - leading) : 0,
   };
 }
 
 type Found = { readonly root: SourceNode; readonly path: Path; readonly flow: boolean } & (
-  | { readonly kind: "key"; readonly map: MapNode }
+  | { readonly kind: "key"; readonly map: MapNode; readonly below: Cursor["below"] }
   | { readonly kind: "value" }
 );
 
@@ -133,6 +174,12 @@ function probe({ text, replace }: Site, written: string): Found | undefined {
   const lineEnd = replace.start + written.length + 1;
   const lineStart = text.lastIndexOf("\n", replace.start - 1) + 1;
   if (!chunk.root || chunk.problems.some(({ at }) => at.start < lineEnd && at.end > lineStart)) return undefined;
+  // What breaks the lines below cannot stand here; what is broken already may be so.
+  if (
+    chunk.problems.length > 0 &&
+    chunk.problems.length > readChunk(text.slice(0, replace.start) + text.slice(replace.end)).problems.length
+  )
+    return undefined;
   return search(chunk.root, chunk.root, [], false, replace.start);
 }
 
@@ -140,7 +187,11 @@ function search(root: SourceNode, node: SourceNode, path: Path, flow: boolean, n
   // Only what reaches to the mark can hold it; an alias shows what stands elsewhere.
   if (node.original || node.at.end < near) return undefined;
   if (node.kind === "scalar") return node.value === mark ? { root, path, flow, kind: "value" } : undefined;
-  if (node.kind === "map" && entryOf(node, mark)) return { root, path, flow: node.flow, kind: "key", map: node };
+  const entry = entryOf(node, mark);
+  if (node.kind === "map" && entry) {
+    const nothing = entry.value.kind === "scalar" && entry.value.value === null;
+    return { root, path, flow: node.flow, kind: "key", map: node, below: nothing ? undefined : entry.value.kind };
+  }
   const children =
     node.kind === "list"
       ? node.items.map((item, i) => [i, item] as const)

@@ -1,19 +1,23 @@
 import { shift } from "../../../core/base/span.ts";
 import type { SourceFile } from "../../../core/syntax/file.ts";
+import { textOf } from "../../../core/syntax/nodes.ts";
 import { type Resource, resourceFrom } from "../../../core/workspace/resource.ts";
 import type { Workspace } from "../../../core/workspace/workspace.ts";
-import { documentAt, ourDocuments, seemingKind } from "../documents.ts";
+import { documentAt, type OurDocument, ourDocuments, seemingKind } from "../documents.ts";
 import type { Schema, SchemaKind } from "../generated/schemas.js";
-import { schemaAt, schemaKindOf } from "../validation/index.ts";
+import { schemaAt } from "../validation/index.ts";
 import { type Cursor, cursorsAt } from "./cursor.ts";
+import { headProposals } from "./head.ts";
 import { keyProposals } from "./keys.ts";
 import type { Proposal } from "./proposal.ts";
-import { headProposals, valueProposals } from "./values.ts";
+import { silencingProposals } from "./silenced.ts";
+import { valueProposals } from "./values.ts";
+import { wholeProposals } from "./wholes.ts";
 
 export { plainOf } from "./bodies.ts";
 export type { Proposal } from "./proposal.ts";
 
-/** What could be written at an offset of a file. Nothing in documents that are not our affair, in comments and in block texts. */
+/** What could be written at an offset of a file, the likeliest first. Nothing in documents that are not our affair, in comments and in block texts. */
 export function completionAt(file: SourceFile, offset: number, workspace: Workspace): readonly Proposal[] {
   const document = documentAt(file, offset);
   if (!document) return [];
@@ -21,40 +25,32 @@ export function completionAt(file: SourceFile, offset: number, workspace: Worksp
   const ours = ourDocuments(file).find(known => known.document === document);
   if (ours?.templated) return [];
   const here = offset - document.start;
-  const cursors = cursorsAt(text, here);
-  const proposals = cursors.flatMap(cursor => [...headOf(cursor, text), ...proposalsAt(cursor, ours?.resource, text, workspace)]);
+  const proposals =
+    (ours && silencingProposals(text, here)) ??
+    cursorsAt(text, here).flatMap(cursor => [...headProposals(cursor), ...proposalsAt(cursor, ours, text, workspace)]);
   const seen = new Set<string>();
   return proposals
     .filter(({ label }) => !seen.has(label) && seen.add(label))
+    .toSorted((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1))
     .map(proposal => ({ ...proposal, replace: shift(proposal.replace, document.start) }));
 }
 
-function headOf(cursor: Cursor, text: string): readonly Proposal[] {
-  // Once a document says that it is something else, it is left alone.
-  const kindName = /^kind:[ \t]*["']?(\w+)/m.exec(text)?.[1];
-  const apiVersion = /^apiVersion:[ \t]*["']?([\w./-]+)/m.exec(text)?.[1];
-  const foreign = kindName !== undefined && apiVersion !== undefined && schemaKindOf(apiVersion, kindName) === undefined;
-  return foreign && !/^(argoproj\.io|flagger\.app)\//.test(apiVersion) ? [] : headProposals(cursor);
-}
-
-function proposalsAt(cursor: Cursor, written: Resource | undefined, text: string, workspace: Workspace): readonly Proposal[] {
-  const seeming = seemingKind(text);
-  if (!seeming) return [];
-  const { kind, apiVersion } = seeming;
+function proposalsAt(cursor: Cursor, ours: OurDocument | undefined, text: string, workspace: Workspace): readonly Proposal[] {
   // The text as the cursor reads it is often better than what is there: half a word is no YAML.
-  const resource = written ?? resourceFrom({ apiVersion, kind });
-  if (!resource || cursor.root.kind !== "map") return [];
+  const apiVersion = textOf(cursor.root, "apiVersion") ?? seemingKind(text)?.apiVersion;
+  const kind = ours?.kind ?? seemingKind(text)?.kind;
+  const resource = ours?.resource ?? resourceFrom({ apiVersion: apiVersion ?? "", kind: kind ?? "" });
+  if (!kind || !resource || cursor.root.kind !== "map") return [];
   const here: Resource = { ...resource, node: cursor.root };
   const schema = schemaAt(kind, cursor.path);
   if (!schema) return [];
   const listIndent = listIndentOf(text);
-  if (cursor.on === "item") return itemProposals(kind, schema, cursor, here, workspace, listIndent);
-  if (cursor.on === "key") {
-    // Under `steps:` without a dash a line of the list is meant.
-    if (schema.type === "array") return itemProposals(kind, schema, { ...cursor, on: "item", indent: 2 }, here, workspace, listIndent);
-    return keyProposals(kind, schema, cursor, listIndent);
-  }
-  return valueProposals(here, schema, cursor, workspace);
+  const items = (at: Cursor): readonly Proposal[] => itemProposals(kind, schema, at, here, workspace, listIndent);
+  if (cursor.on === "item") return items(cursor);
+  if (cursor.on === "value") return valueProposals(here, schema, cursor, workspace);
+  // Under `steps:` without a dash a line of the list is meant.
+  if (schema.type === "array") return items({ ...cursor, on: "item", index: 0, indent: 2 });
+  return [...keyProposals(kind, schema, cursor, listIndent), ...wholeProposals(kind, cursor, listIndent)];
 }
 
 function itemProposals(
@@ -67,8 +63,8 @@ function itemProposals(
 ): readonly Proposal[] {
   const { items } = schema;
   if (schema.type !== "array" || !items) return [];
-  if (items.properties) return keyProposals(kind, items, cursor, listIndent);
-  const values = valueProposals(resource, items, { ...cursor, path: [...cursor.path, 0] }, workspace);
+  if (items.properties) return [...keyProposals(kind, items, cursor, listIndent), ...wholeProposals(kind, cursor, listIndent)];
+  const values = valueProposals(resource, items, { ...cursor, path: [...cursor.path, cursor.index ?? 0] }, workspace);
   return values.map(value => ({ ...value, insert: `- ${value.insert}` }));
 }
 

@@ -1,65 +1,76 @@
 import { patternOf, wordsFor } from "../../../core/kinds/words/index.ts";
-import { stepKinds } from "../../../core/platforms/argo-rollouts/read.ts";
 import type { Path } from "../../../core/syntax/nodes.ts";
 import { fieldDocumentation } from "../field-documentation.ts";
 import type { Schema, SchemaKind } from "../generated/schemas.js";
 import { typeWords } from "../schema-words.ts";
-import { flowOf, linesOf, shapeOf } from "./bodies.ts";
+import { isExcluded } from "./alternatives.ts";
+import { flowOf, linesOf, placeholder, type Shape, shapeOf } from "./bodies.ts";
 import type { Cursor } from "./cursor.ts";
+import { fieldUse } from "./field-use.ts";
 import { type Proposal, ranks } from "./proposal.ts";
+import { stepIndexOf, weightsAt } from "./weights.ts";
 
-/** Fields that the map at the cursor can have, those that it needs first. */
+/** Fields that the map at the cursor can have: those that it needs first, then those that most people write. */
 export function keyProposals(kind: SchemaKind, schema: Schema, cursor: Cursor, listIndent: number): readonly Proposal[] {
   const path = cursor.on === "item" ? [...cursor.path, 0] : cursor.path;
   const names = Object.keys(schema.properties ?? {}).filter(
-    name => !cursor.siblings.includes(name) && !excluded(path, name, cursor.siblings),
+    // A key that is there already may be one too many: whoever stands on it knows that it is.
+    name => !cursor.siblings.includes(name) && (name === cursor.written || !isExcluded(kind, path, name, cursor.siblings)),
   );
-  const required = new Set(schema.required ?? []);
-  return names.map(name => {
+  const rank = rankIn(kind, path, schema);
+  const fitting = names.filter(name => cursor.colon || canHold(schema.properties?.[name], cursor.below));
+  return fitting.map(name => {
     const field = schema.properties?.[name];
-    const documentation = fieldDocumentation(kind, [...path, name], field);
     return {
       label: name,
       sort: isStep(path) ? "step" : "field",
       detail: typeWords(field),
-      documentation,
-      insert: inserted(kind, [...path, name], field, cursor, listIndent),
+      documentation: fieldDocumentation(kind, [...path, name], field),
+      insert: cursor.colon ? name : written(name, shapeHere(kind, [...path, name], field, cursor), cursor, listIndent),
       replace: cursor.replace,
-      rank: required.has(name) ? ranks.required : rankOf(kind, [...path, name]),
+      rank: rank(name),
     };
   });
 }
 
-function rankOf(kind: SchemaKind, path: Path): number {
-  // `metadata` and `spec` are written before anything else at the top.
-  if (path.length === 1) return path[0] === "status" ? ranks.rare : ranks.usual;
-  const words = wordsFor(kind, path);
-  return words && !words.seldom ? ranks.likely : ranks.rare;
+function shapeHere(kind: SchemaKind, path: Path, field: Schema | undefined, cursor: Cursor): Shape {
+  const step = stepIndexOf(cursor.on === "item" ? [...cursor.path, cursor.index ?? 0] : path);
+  return path.at(-1) === "setWeight" && step !== undefined
+    ? placeholder([String(weightsAt(cursor.root, step)[0] ?? 100)], 1)
+    : shapeOf(kind, path, field);
 }
 
-function inserted(kind: SchemaKind, path: Path, field: Schema | undefined, cursor: Cursor, listIndent: number): string {
-  const name = String(path.at(-1));
-  if (cursor.colon) return name;
-  const shape = shapeOf(kind, path, field);
+function canHold(field: Schema | undefined, below: Cursor["below"]): boolean {
+  const types = [field?.type ?? []].flat();
+  if (below === undefined || types.length === 0) return true;
+  return below === "map" ? types.includes("object") : below === "list" ? types.includes("array") : !types.includes("object");
+}
+
+/** A key with its value, as it goes in at the cursor. */
+function written(name: string, shape: Shape, cursor: Cursor, listIndent: number): string {
   const lead = cursor.space ? " " : "";
-  if (cursor.flow) return `${lead}${name}: ${flowOf(shape)}`;
-  const pad = " ".repeat(cursor.indent);
-  return lead + (cursor.on === "item" ? "- " : "") + linesOf(name, shape, listIndent).join(`\n${pad}`);
+  // What stands below is the value already.
+  if (cursor.below) return `${lead}${cursor.on === "item" ? "- " : ""}${name}:`;
+  const flow = `${name}: ${flowOf(shape)}`;
+  if (cursor.flow) return lead + (cursor.bare ? `{ ${flow} }` : flow) + (cursor.comma ? "," : "");
+  return lead + (cursor.on === "item" ? "- " : "") + linesOf(name, shape, listIndent).join(`\n${" ".repeat(cursor.indent)}`);
 }
 
-/** Fields that cannot stand beside those that are there. */
-function excluded(path: Path, name: string, siblings: readonly string[]): boolean {
-  return oneOf.some(
-    ({ at, fields }) => at.test(patternOf(path)) && fields.includes(name) && siblings.some(sibling => fields.includes(sibling)),
-  );
-}
+/** Kinds that are counted with others, since they are written alike. */
+const countedAs: { readonly [kind: string]: string } = { ClusterAnalysisTemplate: "AnalysisTemplate", AnalysisRun: "AnalysisTemplate" };
 
-/** Places where one of several fields is wanted. */
-const oneOf: readonly { readonly at: RegExp; readonly fields: readonly string[] }[] = [
-  { at: /\.canary\.steps\[\]$/, fields: stepKinds },
-  { at: /^spec\.strategy$/, fields: ["canary", "blueGreen"] },
-  { at: /^spec\.analysis$/, fields: ["iterations", "stepWeight", "stepWeights"] },
-];
+function rankIn(kind: SchemaKind, path: Path, schema: Schema): (name: string) => number {
+  const use = fieldUse[`${countedAs[kind] ?? kind} ${patternOf(path)}`] ?? {};
+  const most = Math.max(1, ...Object.values(use));
+  const required = new Set(schema.required ?? []);
+  return name => {
+    const seldom = 0.99 * (1 - (use[name] ?? 0) / most);
+    if (required.has(name)) return ranks.required + seldom;
+    if (use[name] !== undefined) return ranks.likely + seldom;
+    const words = wordsFor(kind, [...path, name]);
+    return words && !words.seldom ? ranks.usual : ranks.rare;
+  };
+}
 
 function isStep(path: Path): boolean {
   return /\.canary\.steps\[\]$/.test(patternOf(path));

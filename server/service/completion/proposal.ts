@@ -3,7 +3,7 @@ import type { Span } from "../../../core/base/span.ts";
 /** Something that could be written at the cursor. */
 export interface Proposal {
   readonly label: string;
-  readonly sort: "field" | "value" | "name" | "step";
+  readonly sort: "field" | "value" | "name" | "step" | "snippet";
   /** On the right of the label: a type, or where a name comes from. */
   readonly detail: string;
   readonly documentation?: string;

@@ -1,0 +1,11 @@
+import { SymbolKind } from "vscode-languageserver/node";
+import type { SymbolInFile } from "../service/index.ts";
+
+/** What editors draw beside our symbols. */
+export const symbolKinds = {
+  object: SymbolKind.Object,
+  strategy: SymbolKind.Object,
+  step: SymbolKind.Event,
+  metric: SymbolKind.Function,
+  argument: SymbolKind.Variable,
+} as const satisfies Record<SymbolInFile["sort"], SymbolKind>;
