@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: snippets of editors write their places to fill like this.
+import { kinds } from "../../../core/kinds/index.ts";
 import { patternOf } from "../../../core/kinds/words/index.ts";
 import type { Path } from "../../../core/syntax/nodes.ts";
 import type { Schema } from "../generated/schemas.js";
@@ -9,6 +10,15 @@ export type Shape = string | readonly Shape[] | { readonly [key: string]: Shape 
 
 /** What people write under a field, where that says more than a schema can. A key is the end of a path, and serves wherever it ends one. */
 const known: { readonly [field: string]: Shape } = {
+  ...Object.fromEntries(kinds.filter(({ schema }) => schema !== undefined).map(({ kind }) => [`${kind}.metadata`, { name: "${1}" }])),
+  "Rollout.spec.selector": { matchLabels: { app: "${1:app}" } },
+  "Rollout.spec.template": {
+    metadata: { labels: { app: "${1:app}" } },
+    spec: { containers: [{ name: "${2:app}", image: "${3}", ports: [{ containerPort: "${4:8080}" }] }] },
+  },
+  "template.metadata": { labels: { app: "${1:app}" } },
+  "template.spec": { containers: [{ name: "${1:app}", image: "${2}" }] },
+  "spec.containers": [{ name: "${1:app}", image: "${2}" }],
   "steps[].pause": { duration: "${1:5m}" },
   "pause.duration": "${1:5m}",
   "steps[].analysis": { templates: [{ templateName: "${1}" }] },
@@ -19,6 +29,8 @@ const known: { readonly [field: string]: Shape } = {
   "steps[].plugin": { name: "${1}" },
   "strategy.canary": { steps: [{ setWeight: "${1:20}" }, { pause: { duration: "${2:5m}" } }, { setWeight: "${3:50}" }, { pause: "{}" }] },
   "strategy.blueGreen": { activeService: "${1}", previewService: "${2}", autoPromotionEnabled: "${3|false,true|}" },
+  "blueGreen.prePromotionAnalysis": { templates: [{ templateName: "${1}" }] },
+  "blueGreen.postPromotionAnalysis": { templates: [{ templateName: "${1}" }] },
   "canary.steps": [{ setWeight: "${1:20}" }, { pause: { duration: "${2:5m}" } }],
   "canary.analysis": { templates: [{ templateName: "${1}" }], startingStep: "${2:0}" },
   "trafficRouting.istio": { virtualService: { name: "${1}", routes: ["${2:primary}"] } },
@@ -37,6 +49,17 @@ const known: { readonly [field: string]: Shape } = {
   ],
   "provider.prometheus": { address: "${1}", query: "${2}" },
   "provider.web": { url: "${1}", jsonPath: '"${2:{$.data\\}}"' },
+  "Canary.spec": {
+    targetRef: { apiVersion: "apps/v1", kind: "${1|Deployment,DaemonSet|}", name: "${2}" },
+    service: { port: "${3:80}" },
+    analysis: {
+      interval: "${4:1m}",
+      threshold: "${5:5}",
+      maxWeight: "${6:50}",
+      stepWeight: "${7:10}",
+      metrics: [{ name: "request-success-rate", interval: "${8:1m}", thresholdRange: { min: "${9:99}" } }],
+    },
+  },
   "Canary.spec.analysis": {
     interval: "${1:1m}",
     threshold: "${2:5}",
