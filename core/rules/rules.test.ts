@@ -9,7 +9,7 @@ import { rules } from "./index.ts";
 import type { Rule } from "./rule.ts";
 
 const frameOf = ({ canary, analysis, workspace: cross }: Rule) =>
-  cross ? "Rollout" : canary ? "Canary" : analysis ? "AnalysisTemplate" : "Rollout";
+  cross?.canary ? "Canary" : cross ? "Rollout" : canary ? "Canary" : analysis ? "AnalysisTemplate" : "Rollout";
 
 /** Everything that is said of an example, by schemas and rules alike. */
 function findingsIn(example: string, rule: Rule, stubs: boolean): { readonly text: string; readonly found: readonly string[] } {

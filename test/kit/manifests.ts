@@ -27,6 +27,7 @@ const template = 'template: { metadata: { labels: { app: shop } }, spec: { conta
 const strategy = "strategy: { canary: { steps: [{ setWeight: 20 }] } }";
 const canaryRest = {
   targetRef: "targetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }",
+  service: "service: { port: 80 }",
   analysis: "analysis: { interval: 1m, threshold: 5, stepWeight: 10 }",
 };
 

@@ -3,7 +3,7 @@ import { defineRule } from "../rule.ts";
 
 export const conditionUnfinished = defineRule({
   id: "analysis/condition-unfinished",
-  severity: "error",
+  severity: "warning",
   summary: "A condition is a whole expression.",
   why: "The object is accepted, and then no measurement can be judged: the run ends with an error after a few of them, which rolls back.",
   source: "argoproj/argo-rollouts utils/evaluate/evaluate.go (`argo-rollouts.md` part 5)",

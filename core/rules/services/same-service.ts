@@ -47,5 +47,9 @@ export const sameService = defineRule({
     check("canary", canary?.value);
     check("pingPong", entryOf(canary?.value, "pingPong")?.value);
     check("blueGreen", blueGreen?.value);
+    const active = entryOf(blueGreen?.value, "activeService");
+    // No preview is an empty name to the controller, and so is this.
+    if (active && textOf(blueGreen?.value, "activeService") === "" && !textOf(blueGreen?.value, "previewService"))
+      report(active.value.at, "The controller refuses this Rollout: no Service shows the active version. Name one.");
   },
 });

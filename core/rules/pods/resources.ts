@@ -1,0 +1,55 @@
+import { quantity } from "../../base/quantity.ts";
+import { nodeAt, type SourceNode } from "../../syntax/nodes.ts";
+import { containersOf, podOf } from "../pod-template.ts";
+import { defineRule } from "../rule.ts";
+
+export const resources = defineRule({
+  id: "pods/resources",
+  severity: "error",
+  summary: "A container requests no more than its limit.",
+  why: "No pod could be started: the controller refuses the Rollout.",
+  source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
+  bad: `
+    selector: { matchLabels: { app: shop } }
+    template:
+      metadata: { labels: { app: shop } }
+      spec:
+        containers:
+        - name: shop
+          image: shop:1
+          resources: { requests: { memory: 1Gi }, limits: { memory: 512Mi } }
+          #                                ^^^ pods/resources`,
+  good: `
+    selector: { matchLabels: { app: shop } }
+    template:
+      metadata: { labels: { app: shop } }
+      spec:
+        containers:
+        - name: shop
+          image: shop:1
+          resources: { requests: { memory: 512Mi }, limits: { memory: 1Gi } }`,
+  rollout(rollout, { report }) {
+    for (const { node } of containersOf(podOf(rollout))) {
+      const requests = nodeAt(node, "resources", "requests");
+      const limits = nodeAt(node, "resources", "limits");
+      for (const { key, value } of requests?.kind === "map" ? requests.entries : []) {
+        const name = String(key.value);
+        const [request, limit] = [amountOf(value), amountOf(nodeAt(limits, name))];
+        if (request === undefined || limit === undefined || request <= limit) continue;
+        report(
+          value.at,
+          `The controller refuses this Rollout: a container requests more \`${name}\` than its limit allows. Request at most \`${rawOf(nodeAt(limits, name))}\`.`,
+          [{ title: `Request \`${rawOf(nodeAt(limits, name))}\``, at: value.at, text: rawOf(nodeAt(limits, name)) }],
+        );
+      }
+    }
+  },
+});
+
+function amountOf(node: SourceNode | undefined): number | undefined {
+  return node?.kind === "scalar" && (typeof node.value === "string" || typeof node.value === "number") ? quantity(node.value) : undefined;
+}
+
+function rawOf(node: SourceNode | undefined): string {
+  return node?.kind === "scalar" ? node.raw : "";
+}
