@@ -25,7 +25,7 @@ export function isLabelValue(text: string): boolean {
   return text === "" || (text.length <= 63 && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text));
 }
 
-/** Does the text stand in for something that a tool fills in later (`${TAG}`, `<name>`, `%s`)? */
+/** Does the text stand in for something that a tool fills in later (`${TAG}`, `<name>`, `%s`, `SHOP_NAME`)? */
 export function isPlaceholder(text: string): boolean {
-  return /[${<%]/.test(text);
+  return /[${<%]/.test(text) || /^[A-Z][A-Z0-9_-]*$/.test(text);
 }

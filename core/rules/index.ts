@@ -1,32 +1,54 @@
 import { argumentConflict } from "./analysis/argument-conflict.ts";
+import { conditionShape } from "./analysis/condition-shape.ts";
 import { conditionUnfinished } from "./analysis/condition-unfinished.ts";
+import { conditionsIgnored } from "./analysis/conditions-ignored.ts";
+import { constantCondition } from "./analysis/constant-condition.ts";
+import { defaultIgnored } from "./analysis/default-ignored.ts";
 import { duplicateMetric } from "./analysis/duplicate-metric.ts";
 import { endlessAnalysis } from "./analysis/endless.ts";
+import { endsEarly } from "./analysis/ends-early.ts";
 import { fieldPath } from "./analysis/field-path.ts";
 import { limits } from "./analysis/limits.ts";
+import { metricPattern } from "./analysis/metric-pattern.ts";
 import { neverFails } from "./analysis/never-fails.ts";
 import { providerCount } from "./analysis/provider-count.ts";
+import { query } from "./analysis/query.ts";
 import { repeatedMetricRule } from "./analysis/repeated-metric-rule.ts";
 import { sameMetricTwice } from "./analysis/same-metric-twice.ts";
+import { startingStep } from "./analysis/starting-step.ts";
 import { unknownArgument } from "./analysis/unknown-argument.ts";
 import { unresolvable } from "./analysis/unresolvable.ts";
 import { unresolvedArgument } from "./analysis/unresolved-argument.ts";
+import { webNotJson } from "./analysis/web-not-json.ts";
+import { affinityIgnored } from "./flagger/affinity-ignored.ts";
+import { alertWithoutSeverity } from "./flagger/alert-without-severity.ts";
 import { delegation } from "./flagger/delegation.ts";
 import { gatewayMatch } from "./flagger/gateway-match.ts";
+import { hookNeverCalled } from "./flagger/hook-never-called.ts";
 import { canaryIngressWithoutBackend } from "./flagger/ingress-without-backend.ts";
 import { interval } from "./flagger/interval.ts";
 import { knative } from "./flagger/knative.ts";
+import { kubernetesWeights } from "./flagger/kubernetes-weights.ts";
+import { loadTesterMetadata } from "./flagger/load-tester-metadata.ts";
 import { matchIgnored } from "./flagger/match-ignored.ts";
 import { metricWithoutQuery } from "./flagger/metric-without-query.ts";
 import { metricWithoutRange } from "./flagger/metric-without-range.ts";
 import { mirrorPort } from "./flagger/mirror-port.ts";
 import { mirrorStuck } from "./flagger/mirror-stuck.ts";
 import { nameTooLong } from "./flagger/name-too-long.ts";
+import { neverFinishes } from "./flagger/never-finishes.ts";
+import { nginxMatch } from "./flagger/nginx-match.ts";
 import { noService } from "./flagger/no-service.ts";
+import { overshoot } from "./flagger/overshoot.ts";
 import { providerNeeds } from "./flagger/provider-needs.ts";
+import { canaryQuery } from "./flagger/query.ts";
+import { rangeInverted } from "./flagger/range-inverted.ts";
 import { sameCookie } from "./flagger/same-cookie.ts";
+import { sameTarget } from "./flagger/same-target.ts";
 import { selectorLabel } from "./flagger/selector-label.ts";
 import { target } from "./flagger/target.ts";
+import { templateWithoutInterval } from "./flagger/template-without-interval.ts";
+import { thresholdUnit } from "./flagger/threshold-unit.ts";
 import { weightsNeverArrive } from "./flagger/weights-never-arrive.ts";
 import { experimentTemplate } from "./objects/experiment-template.ts";
 import { labelForm } from "./objects/label-form.ts";
@@ -35,6 +57,7 @@ import { activeDeadline } from "./pods/active-deadline.ts";
 import { containerName } from "./pods/container-name.ts";
 import { noContainer } from "./pods/no-container.ts";
 import { noImage } from "./pods/no-image.ts";
+import { noReadinessProbe } from "./pods/no-readiness-probe.ts";
 import { noSelector } from "./pods/no-selector.ts";
 import { port } from "./pods/port.ts";
 import { probe } from "./pods/probe.ts";
@@ -42,11 +65,13 @@ import { resources } from "./pods/resources.ts";
 import { restartPolicy } from "./pods/restart-policy.ts";
 import { selectorForm } from "./pods/selector-form.ts";
 import { selectorMismatch } from "./pods/selector-mismatch.ts";
+import { slowProbe } from "./pods/slow-probe.ts";
 import { volume } from "./pods/volume.ts";
 import { missing } from "./references/missing.ts";
 import { deadlineTooShort } from "./rollout/deadline-too-short.ts";
 import { negativeNumber } from "./rollout/negative-number.ts";
 import { templateBesideWorkloadRef } from "./rollout/template-beside-workload-ref.ts";
+import { unknownWord } from "./rollout/unknown-word.ts";
 import { workloadRefKind } from "./rollout/workload-ref-kind.ts";
 import type { Rule } from "./rule.ts";
 import { managedByAnother } from "./services/managed-by-another.ts";
@@ -54,18 +79,24 @@ import { pingPongName } from "./services/ping-pong-name.ts";
 import { sameService } from "./services/same-service.ts";
 import { serviceSelectorMismatch } from "./services/selector-mismatch.ts";
 import { sharedService } from "./services/shared.ts";
+import { analysisWithoutTemplates } from "./steps/analysis-without-templates.ts";
 import { emptyStep } from "./steps/empty-step.ts";
+import { noEffect } from "./steps/no-effect.ts";
 import { noSteps } from "./steps/no-steps.ts";
 import { pauseDuration } from "./steps/pause-duration.ts";
 import { twoKinds } from "./steps/two-kinds.ts";
+import { weightOrder } from "./steps/weight-order.ts";
 import { weightOutOfRange } from "./steps/weight-out-of-range.ts";
 import { weightRounds } from "./steps/weight-rounds.ts";
 import { antiAffinity } from "./strategy/anti-affinity.ts";
+import { autoPromotionIgnored } from "./strategy/auto-promotion-ignored.ts";
 import { noRoom } from "./strategy/no-room.ts";
 import { noStrategy } from "./strategy/no-strategy.ts";
 import { revisionLimit } from "./strategy/revision-limit.ts";
 import { twoStrategies } from "./strategy/two-strategies.ts";
+import { dynamicScaleWithAbortDelay } from "./traffic/dynamic-scale-with-abort-delay.ts";
 import { dynamicScaleWithDelay } from "./traffic/dynamic-scale-with-delay.ts";
+import { ignoredWithoutRouter } from "./traffic/ignored-without-router.ts";
 import { ingressWithoutBackend } from "./traffic/ingress-without-backend.ts";
 import { mappingWithWeight } from "./traffic/mapping-with-weight.ts";
 import { matchValue } from "./traffic/match-value.ts";
@@ -85,11 +116,15 @@ export const rules: readonly Rule[] = [
   pauseDuration,
   noSteps,
   weightRounds,
+  analysisWithoutTemplates,
+  noEffect,
+  weightOrder,
   noStrategy,
   twoStrategies,
   noRoom,
   antiAffinity,
   revisionLimit,
+  autoPromotionIgnored,
   sameService,
   serviceSelectorMismatch,
   managedByAnother,
@@ -106,6 +141,8 @@ export const rules: readonly Rule[] = [
   matchValue,
   rootService,
   routerObjects,
+  dynamicScaleWithAbortDelay,
+  ignoredWithoutRouter,
   endlessAnalysis,
   unresolvedArgument,
   duplicateMetric,
@@ -119,6 +156,15 @@ export const rules: readonly Rule[] = [
   repeatedMetricRule,
   sameMetricTwice,
   unresolvable,
+  conditionShape,
+  conditionsIgnored,
+  constantCondition,
+  defaultIgnored,
+  endsEarly,
+  metricPattern,
+  query,
+  startingStep,
+  webNotJson,
   noSelector,
   selectorMismatch,
   noImage,
@@ -131,10 +177,13 @@ export const rules: readonly Rule[] = [
   resources,
   selectorForm,
   volume,
+  noReadinessProbe,
+  slowProbe,
   negativeNumber,
   deadlineTooShort,
   templateBesideWorkloadRef,
   workloadRefKind,
+  unknownWord,
   weightsNeverArrive,
   interval,
   providerNeeds,
@@ -152,6 +201,19 @@ export const rules: readonly Rule[] = [
   noService,
   selectorLabel,
   target,
+  affinityIgnored,
+  alertWithoutSeverity,
+  hookNeverCalled,
+  kubernetesWeights,
+  loadTesterMetadata,
+  neverFinishes,
+  nginxMatch,
+  overshoot,
+  canaryQuery,
+  rangeInverted,
+  sameTarget,
+  templateWithoutInterval,
+  thresholdUnit,
   nameForm,
   experimentTemplate,
   labelForm,

@@ -1,3 +1,4 @@
+import { isPlaceholder } from "../../base/name-forms.ts";
 import { nodeAt, textOf } from "../../syntax/nodes.ts";
 import { defineRule } from "../rule.ts";
 
@@ -21,7 +22,7 @@ export const nameTooLong = defineRule({
     // Without a name of its own the Service has the target's.
     const place = nodeAt(node, "service", "name") ?? nodeAt(node, "targetRef", "name");
     const name = textOf(place);
-    if (!place || name === undefined || name.length <= most || /[${<%]/.test(name)) return;
+    if (!place || name === undefined || name.length <= most || isPlaceholder(name)) return;
     report(
       place.at,
       `Nothing is ever rolled out: with \`-primary\` behind it this name has more than 63 letters, and no Service can be called so. Write one of at most ${most}.`,

@@ -1,12 +1,13 @@
+import { isPlaceholder } from "../../base/name-forms.ts";
 import { quantity } from "../../base/quantity.ts";
 import { nodeAt, type SourceNode } from "../../syntax/nodes.ts";
 import { containersOf, podOf } from "../pod-template.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Report } from "../rule.ts";
 
 export const resources = defineRule({
   id: "pods/resources",
   severity: "error",
-  summary: "A container requests no more than its limit.",
+  summary: "What a container requests is an amount, and no more than its limit.",
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
@@ -32,6 +33,7 @@ export const resources = defineRule({
     for (const { node } of containersOf(podOf(rollout))) {
       const requests = nodeAt(node, "resources", "requests");
       const limits = nodeAt(node, "resources", "limits");
+      for (const amounts of [requests, limits]) for (const value of unreadable(amounts)) tell(value, report);
       for (const { key, value } of requests?.kind === "map" ? requests.entries : []) {
         const name = String(key.value);
         const [request, limit] = [amountOf(value), amountOf(nodeAt(limits, name))];
@@ -45,6 +47,22 @@ export const resources = defineRule({
     }
   },
 });
+
+function unreadable(amounts: SourceNode | undefined): readonly SourceNode[] {
+  return (amounts?.kind === "map" ? amounts.entries : [])
+    .map(({ value }) => value)
+    .filter(
+      value =>
+        value.kind === "scalar" && typeof value.value === "string" && quantity(value.value) === undefined && !isPlaceholder(value.value),
+    );
+}
+
+function tell(value: SourceNode, report: Report): void {
+  report(
+    value.at,
+    `The controller cannot read this Rollout: \`${rawOf(value)}\` is no amount. Write one such as \`250m\` of a processor or \`512Mi\` of memory.`,
+  );
+}
 
 function amountOf(node: SourceNode | undefined): number | undefined {
   return node?.kind === "scalar" && (typeof node.value === "string" || typeof node.value === "number") ? quantity(node.value) : undefined;

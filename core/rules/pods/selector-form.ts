@@ -1,4 +1,4 @@
-import { isLabelKey, isLabelValue } from "../../base/name-forms.ts";
+import { isLabelKey, isLabelValue, isPlaceholder } from "../../base/name-forms.ts";
 import { isSet, itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { defineRule, type Report } from "../rule.ts";
 
@@ -29,6 +29,7 @@ export const selectorForm = defineRule({
 function labels(map: SourceNode | undefined, report: Report): void {
   for (const { key, value } of map?.kind === "map" ? map.entries : []) {
     const name = String(key.value);
+    if (isPlaceholder(name) || (value.kind === "scalar" && isPlaceholder(String(value.value)))) continue;
     if (!isLabelKey(name))
       report(key.at, `The controller refuses this Rollout: \`${name}\` is no label. Write one such as \`app.kubernetes.io/name\`.`);
     else if (value.kind === "scalar" && typeof value.value === "string" && !isLabelValue(value.value))
