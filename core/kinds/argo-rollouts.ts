@@ -43,6 +43,7 @@ export const rollout: Kind = {
     { path: `${routing}.nginx.stableIngresses[]`, to: "Ingress" },
     { path: `${routing}.alb.ingress`, to: "Ingress" },
     { path: `${routing}.alb.ingresses[]`, to: "Ingress" },
+    { path: `${routing}.ambassador.mappings[]`, to: "Mapping" },
     { path: `${routing}.plugins."argoproj-labs/gatewayAPI".httpRoute`, to: "HTTPRoute", namespaceFrom: "namespace" },
   ],
 };

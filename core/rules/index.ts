@@ -11,12 +11,14 @@ import { fieldPath } from "./analysis/field-path.ts";
 import { limits } from "./analysis/limits.ts";
 import { metricPattern } from "./analysis/metric-pattern.ts";
 import { neverFails } from "./analysis/never-fails.ts";
+import { noMetrics } from "./analysis/no-metrics.ts";
 import { providerCount } from "./analysis/provider-count.ts";
 import { query } from "./analysis/query.ts";
 import { repeatedMetricRule } from "./analysis/repeated-metric-rule.ts";
 import { sameMetricTwice } from "./analysis/same-metric-twice.ts";
 import { startingStep } from "./analysis/starting-step.ts";
 import { unknownArgument } from "./analysis/unknown-argument.ts";
+import { unknownName } from "./analysis/unknown-name.ts";
 import { unresolvable } from "./analysis/unresolvable.ts";
 import { unresolvedArgument } from "./analysis/unresolved-argument.ts";
 import { webNotJson } from "./analysis/web-not-json.ts";
@@ -94,6 +96,7 @@ import { noRoom } from "./strategy/no-room.ts";
 import { noStrategy } from "./strategy/no-strategy.ts";
 import { revisionLimit } from "./strategy/revision-limit.ts";
 import { twoStrategies } from "./strategy/two-strategies.ts";
+import { appMeshRoutes } from "./traffic/app-mesh-routes.ts";
 import { dynamicScaleWithAbortDelay } from "./traffic/dynamic-scale-with-abort-delay.ts";
 import { dynamicScaleWithDelay } from "./traffic/dynamic-scale-with-delay.ts";
 import { ignoredWithoutRouter } from "./traffic/ignored-without-router.ts";
@@ -143,6 +146,7 @@ export const rules: readonly Rule[] = [
   routerObjects,
   dynamicScaleWithAbortDelay,
   ignoredWithoutRouter,
+  appMeshRoutes,
   endlessAnalysis,
   unresolvedArgument,
   duplicateMetric,
@@ -165,6 +169,8 @@ export const rules: readonly Rule[] = [
   query,
   startingStep,
   webNotJson,
+  noMetrics,
+  unknownName,
   noSelector,
   selectorMismatch,
   noImage,

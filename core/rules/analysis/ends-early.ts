@@ -12,7 +12,7 @@ export const endsEarly = defineRule({
   bad: `
     steps: [{ setWeight: 20 }, { pause: { duration: 10m } }, { setWeight: 50 }, { pause: { duration: 30m } }]
     analysis: { templates: [{ templateName: success-rate }] }
-    #<------- analysis/ends-early
+    #<------ analysis/ends-early
     ---
     apiVersion: argoproj.io/v1alpha1
     kind: AnalysisTemplate

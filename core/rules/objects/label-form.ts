@@ -34,7 +34,9 @@ export const labelForm = defineRule({
       if (path[0] === "spec" && kindName !== "Rollout") continue;
       for (const { key, value } of labels?.kind === "map" ? labels.entries : []) {
         const name = String(key.value);
-        if (isPlaceholder(name)) continue;
+        // A label that the selector has as well is told there.
+        const selected = path[0] === "spec" ? nodeAt(node, "spec", "selector", "matchLabels", name) : undefined;
+        if (isPlaceholder(name) || (selected?.kind === "scalar" && value.kind === "scalar" && selected.value === value.value)) continue;
         if (!isLabelKey(name))
           report(key.at, `This object is refused: \`${name}\` is no key of a label. Write one such as \`app.kubernetes.io/name\`.`);
         else if (value.kind === "scalar" && typeof value.value === "string" && !isLabelValue(value.value) && !isPlaceholder(value.value))

@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 
 export const noReadinessProbe = defineRule({
   id: "pods/no-readiness-probe",
-  severity: "information",
+  severity: "hint",
   summary: "A container that answers requests says when it is ready.",
   why: "Without a probe a pod counts as ready the moment it starts: it gets traffic before it can answer, and the steps go on over it.",
   source: "kubernetes pkg/kubelet/prober, argoproj/argo-rollouts utils/replicaset/canary.go",

@@ -1,3 +1,4 @@
+import { isLabelKey, isLabelValue } from "../../base/name-forms.ts";
 import { entryOf, isSet, itemsOf, nodeAt, placeOf, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { defineRule } from "../rule.ts";
 
@@ -20,7 +21,8 @@ export const selectorMismatch = defineRule({
     const wanted = nodeAt(node, "selector", "matchLabels");
     for (const { key, value } of wanted?.kind === "map" ? wanted.entries : []) {
       const name = String(key.value);
-      if (value.kind !== "scalar" || value.value === null) continue;
+      // What is no label at all is told as such.
+      if (value.kind !== "scalar" || value.value === null || !isLabelKey(name) || !isLabelValue(String(value.value))) continue;
       const label = entryOf(labels, name)?.value;
       if (label?.kind === "scalar" && String(label.value) === String(value.value)) continue;
       const has = label?.kind === "scalar" ? `has \`${name}: ${label.raw}\`` : `has no label \`${name}\``;

@@ -20,13 +20,15 @@ export const weightOrder = defineRule({
     - setWeight: 20
     - pause: { duration: 5m }
     - setWeight: 40`,
-  rollout({ steps, canary }, { report, text }) {
+  rollout({ steps, canary, routing }, { report, text }) {
     const list = nodeAt(canary?.value, "steps");
+    const most = numberOf(routing?.value, "maxTrafficWeight") ?? 100;
     let before: number | undefined;
     for (const [i, { kinds }] of steps.entries()) {
       const step = kinds.find(({ kind }) => kind === "setWeight");
       const weight = numberOf(step?.value);
-      if (!step || weight === undefined) continue;
+      // A weight out of range is one that the controller refuses, which is the one thing to say.
+      if (!step || step.value.kind !== "scalar" || weight === undefined || weight > most) continue;
       // Back to 0 is how a canary is left to header routes and mirrors, which stand beside it.
       if (before !== undefined && weight < before && weight > 0)
         report(

@@ -1,5 +1,5 @@
 import { listed } from "../../base/figures.ts";
-import { entryOf, isSet, itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
+import { entryOf, isSet, itemsOf, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { defineRule, type Report } from "../rule.ts";
 
 const ways = ["exact", "prefix", "regex"];
@@ -9,7 +9,7 @@ export const matchValue = defineRule({
   severity: "error",
   summary: "A header, method or path is compared in exactly one way; over an ALB a header by `exact`.",
   why: "The controller would not know which requests are meant, and refuses the Rollout.",
-  source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V036 to AR-V039, AR-V041)",
+  source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V037 to AR-V039, AR-V041)",
   bad: `
     stableService: shop
     canaryService: shop-canary
@@ -23,19 +23,14 @@ export const matchValue = defineRule({
     trafficRouting: { istio: { virtualService: { name: shop } }, managedRoutes: [{ name: testers }] }
     steps:
     - setHeaderRoute: { name: testers, match: [{ headerName: x-test, headerValue: { exact: "1" } }] }`,
-  lacks: ["headerValue", ...ways],
+  lacks: ways,
   steps: {
     setHeaderRoute(step, { rollout, report }) {
       const { routing, routers, unknownRouters } = rollout;
       // Where no system can carry the step out the controller does not look at its values.
       if (!routing || !(unknownRouters.length > 0 || routers.some(router => router.argoPlugin || router.supports.headerRoute))) return;
       for (const match of itemsOf(step.value, "match")) {
-        if (!isSet(match, "headerValue"))
-          report(
-            nodeAt(match, "headerName")?.at ?? match.at,
-            "The controller refuses this Rollout: nobody says which values of the header are meant. Add `headerValue`.",
-          );
-        else if (isSet(routing.value, "alb")) exactOnly(match, report);
+        if (isSet(routing.value, "alb")) exactOnly(match, report);
         else oneWay(match, "headerValue", report);
       }
     },
