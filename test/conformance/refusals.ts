@@ -535,7 +535,7 @@ export const refusals: readonly Refusal[] = [
       apiVersion: v1
       kind: Service
       metadata: { name: shop-preview }
-      spec: { selector: { app: shop, tier: web } }`,
+      spec: { selector: { app: shop, tier: web }, ports: [{ port: 80 }] }`,
   },
   {
     row: "AR-R002",
@@ -546,7 +546,7 @@ export const refusals: readonly Refusal[] = [
       apiVersion: v1
       kind: Service
       metadata: { name: shop, annotations: { argo-rollouts.argoproj.io/managed-by-rollouts: web } }
-      spec: { selector: { app: shop } }`,
+      spec: { selector: { app: shop }, ports: [{ port: 80 }] }`,
   },
   {
     row: "AR-R003",
@@ -558,7 +558,7 @@ export const refusals: readonly Refusal[] = [
       apiVersion: v1
       kind: Service
       metadata: { name: shop }
-      spec: { selector: { app: shop } }`,
+      spec: { selector: { app: shop }, ports: [{ port: 80 }] }`,
   },
   {
     row: "AR-R010",
