@@ -57,6 +57,8 @@ import { labelForm } from "./objects/label-form.ts";
 import { nameForm } from "./objects/name-form.ts";
 import { activeDeadline } from "./pods/active-deadline.ts";
 import { containerName } from "./pods/container-name.ts";
+import { environment } from "./pods/environment.ts";
+import { lifecycle } from "./pods/lifecycle.ts";
 import { noContainer } from "./pods/no-container.ts";
 import { noImage } from "./pods/no-image.ts";
 import { noReadinessProbe } from "./pods/no-readiness-probe.ts";
@@ -65,9 +67,11 @@ import { port } from "./pods/port.ts";
 import { probe } from "./pods/probe.ts";
 import { resources } from "./pods/resources.ts";
 import { restartPolicy } from "./pods/restart-policy.ts";
+import { security } from "./pods/security.ts";
 import { selectorForm } from "./pods/selector-form.ts";
 import { selectorMismatch } from "./pods/selector-mismatch.ts";
 import { slowProbe } from "./pods/slow-probe.ts";
+import { podUnknownWord } from "./pods/unknown-word.ts";
 import { volume } from "./pods/volume.ts";
 import { missing } from "./references/missing.ts";
 import { deadlineTooShort } from "./rollout/deadline-too-short.ts";
@@ -185,6 +189,10 @@ export const rules: readonly Rule[] = [
   volume,
   noReadinessProbe,
   slowProbe,
+  environment,
+  lifecycle,
+  security,
+  podUnknownWord,
   negativeNumber,
   deadlineTooShort,
   templateBesideWorkloadRef,

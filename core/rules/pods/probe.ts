@@ -1,5 +1,6 @@
 import { listed } from "../../base/figures.ts";
-import { entryOf, isSet, nodeAt, numberOf, type SourceNode } from "../../syntax/nodes.ts";
+import { isPortName } from "../../base/name-forms.ts";
+import { entryOf, isSet, itemsOf, nodeAt, numberOf, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { containersOf, podOf } from "../pod-template.ts";
 import { defineRule, type Report } from "../rule.ts";
 
@@ -33,9 +34,15 @@ export const probe = defineRule({
           readinessProbe: { httpGet: { path: /ready, port: 8080 }, periodSeconds: 5 }`,
   rollout(rollout, { report }) {
     for (const { node, init } of containersOf(podOf(rollout))) {
-      // An init container may have probes only where it goes on beside the others, which is a rule of its own upstream.
-      if (init) continue;
-      for (const kind of ["readinessProbe", "livenessProbe", "startupProbe"]) check(node, kind, report);
+      for (const kind of ["readinessProbe", "livenessProbe", "startupProbe"]) {
+        const entry = entryOf(node, kind);
+        if (!init) check(node, kind, report);
+        else if (entry && isSet(node, kind) && textOf(node, "restartPolicy") !== "Always")
+          report(
+            entry.key.at,
+            `The controller refuses this Rollout: a container that runs before the others and ends has no \`${kind}\`. Remove it.`,
+          );
+      }
     }
   },
 });
@@ -51,6 +58,20 @@ function check(container: SourceNode, kind: string, report: Report): void {
       `The controller refuses this Rollout: \`${kind}\` ${why}. ${ways.length === 0 ? "Add `httpGet`, `tcpSocket`, `exec` or `grpc`." : "Keep one of them."}`,
     );
   }
+  for (const handler of ["httpGet", "tcpSocket", "grpc"]) {
+    const port = nodeAt(entry.value, handler, "port");
+    const number = numberOf(port);
+    const name = textOf(port);
+    const wrong = number === undefined ? name !== undefined && !isPortName(name) && !/[${<%]/.test(name) : number < 1 || number > 65_535;
+    if (port && wrong)
+      report(
+        port.at,
+        "The controller refuses this Rollout: a probe asks a port between 1 and 65535, or one by its name. Write another one.",
+      );
+  }
+  const command = entryOf(nodeAt(entry.value, "exec"), "command");
+  if (isSet(entry.value, "exec") && itemsOf(entry.value, "exec", "command").length === 0)
+    report(command?.key.at ?? entry.key.at, `The controller refuses this Rollout: \`${kind}\` runs no command. Write one.`);
   for (const field of counts) {
     const number = numberOf(entry.value, field);
     const place = nodeAt(entry.value, field);

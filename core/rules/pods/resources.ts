@@ -33,7 +33,10 @@ export const resources = defineRule({
     for (const { node } of containersOf(podOf(rollout))) {
       const requests = nodeAt(node, "resources", "requests");
       const limits = nodeAt(node, "resources", "limits");
-      for (const amounts of [requests, limits]) for (const value of unreadable(amounts)) tell(value, report);
+      for (const amounts of [requests, limits]) {
+        for (const value of unreadable(amounts)) tell(value, report);
+        for (const { key, value } of amounts?.kind === "map" ? amounts.entries : []) check(String(key.value), key, value, report);
+      }
       for (const { key, value } of requests?.kind === "map" ? requests.entries : []) {
         const name = String(key.value);
         const [request, limit] = [amountOf(value), amountOf(nodeAt(limits, name))];
@@ -47,6 +50,19 @@ export const resources = defineRule({
     }
   },
 });
+
+const known = /^(cpu|memory|ephemeral-storage|hugepages-.+|.+\/.+)$/;
+
+function check(name: string, key: SourceNode, value: SourceNode, report: Report): void {
+  const amount = amountOf(value);
+  if (!known.test(name) && !isPlaceholder(name))
+    report(
+      key.at,
+      `The controller refuses this Rollout: a container has no resource \`${name}\`. Write \`cpu\`, \`memory\`, or one with a domain in front.`,
+    );
+  else if (amount !== undefined && amount < 0)
+    report(value.at, "The controller refuses this Rollout: an amount is not negative. Write `0` or more.");
+}
 
 function unreadable(amounts: SourceNode | undefined): readonly SourceNode[] {
   return (amounts?.kind === "map" ? amounts.entries : [])

@@ -9,8 +9,8 @@ export const selectorForm = defineRule({
   id: "pods/selector-form",
   severity: "error",
   summary: "A selector has labels and operators that Kubernetes knows.",
-  why: "The controller cannot read the selector, and refuses the Rollout.",
-  source: "kubernetes apimachinery pkg/apis/meta/v1/validation, called by argoproj/argo-rollouts validation.go (AR-V003, AR-V006)",
+  why: "The controller cannot read the selector and stops at this Rollout, with a line in its log and no status: no pod is ever started.",
+  source: "kubernetes apimachinery pkg/apis/meta/v1/validation, argoproj/argo-rollouts rollout/controller.go (AR-V003, AR-V006)",
   bad: `
     selector: { matchExpressions: [{ key: app, operator: Equals, values: [shop] }] }
     #                                                    ^^^^^^ pods/selector-form
@@ -31,11 +31,14 @@ function labels(map: SourceNode | undefined, report: Report): void {
     const name = String(key.value);
     if (isPlaceholder(name) || (value.kind === "scalar" && isPlaceholder(String(value.value)))) continue;
     if (!isLabelKey(name))
-      report(key.at, `The controller refuses this Rollout: \`${name}\` is no label. Write one such as \`app.kubernetes.io/name\`.`);
+      report(
+        key.at,
+        `No pod is ever started, and only the controller's log says why: \`${name}\` is no label. Write one such as \`app.kubernetes.io/name\`.`,
+      );
     else if (value.kind === "scalar" && typeof value.value === "string" && !isLabelValue(value.value))
       report(
         value.at,
-        `The controller refuses this Rollout: \`${value.value}\` is no value of a label. Use at most 63 letters, digits, \`-\`, \`_\` and \`.\`.`,
+        `No pod is ever started, and only the controller's log says why: \`${value.value}\` is no value of a label. Use at most 63 letters, digits, \`-\`, \`_\` and \`.\`.`,
       );
   }
 }
@@ -50,15 +53,15 @@ function check(expression: SourceNode, report: Report): void {
     const meant = Object.keys(operators).find(known => known.toLowerCase() === operator.toLowerCase());
     report(
       place.at,
-      `The controller refuses this Rollout: a selector has no operator \`${operator}\`. ${meant ? `Write \`${meant}\`.` : "Use `In`, `NotIn`, `Exists` or `DoesNotExist`."}`,
+      `No pod is ever started, and only the controller's log says why: a selector has no operator \`${operator}\`. ${meant ? `Write \`${meant}\`.` : "Use `In`, `NotIn`, `Exists` or `DoesNotExist`."}`,
       meant ? [{ title: `Write \`${meant}\``, at: place.at, text: meant }] : [],
     );
   } else if (withValues !== values.length > 0) {
     report(
       place.at,
       withValues
-        ? `The controller refuses this Rollout: \`${operator}\` needs at least one value to compare with. Add \`values\`.`
-        : `The controller refuses this Rollout: \`${operator}\` compares with no value. Remove \`values\`, or use \`In\`.`,
+        ? `No pod is ever started, and only the controller's log says why: \`${operator}\` needs at least one value to compare with. Add \`values\`.`
+        : `No pod is ever started, and only the controller's log says why: \`${operator}\` compares with no value. Remove \`values\`, or use \`In\`.`,
     );
   }
 }

@@ -1,12 +1,16 @@
+import { isDnsLabel, isPlaceholder } from "../../base/name-forms.ts";
 import { nearest } from "../../base/nearest.ts";
-import { itemsOf, nodeAt, textOf } from "../../syntax/nodes.ts";
+import { isSet, itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { containersOf, podOf } from "../pod-template.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Report } from "../rule.ts";
+
+/** What volumes of a kind are made of, and have to name. */
+const needs: { readonly [source: string]: string } = { configMap: "name", persistentVolumeClaim: "claimName" };
 
 export const volume = defineRule({
   id: "pods/volume",
   severity: "error",
-  summary: "A container mounts volumes that its pod has.",
+  summary: "A volume has a name of its own and one source, and containers mount volumes that their pod has.",
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
@@ -32,20 +36,45 @@ export const volume = defineRule({
           volumeMounts: [{ name: settings, mountPath: /etc/shop }]`,
   rollout(rollout, { report }) {
     const pod = podOf(rollout);
-    const volumes = itemsOf(pod, "volumes").flatMap(item => textOf(item, "name") ?? []);
+    const volumes = itemsOf(pod, "volumes");
+    sources(volumes, report);
+    const names = volumes.flatMap(item => textOf(item, "name") ?? []);
     for (const { node, called } of containersOf(pod)) {
       for (const mount of itemsOf(node, "volumeMounts")) {
         const name = textOf(mount, "name");
         const place = nodeAt(mount, "name");
-        if (name !== undefined && place && !volumes.includes(name)) {
-          const meant = nearest(name, volumes);
-          report(
-            place.at,
-            `The controller refuses this Rollout: ${called} mounts the volume \`${name}\`, and its pod has none of this name. ${meant ? `Did you mean \`${meant}\`?` : "Add it to `volumes`."}`,
-            meant ? [{ title: `Write \`${meant}\``, at: place.at, text: meant }] : [],
-          );
-        }
+        if (name === undefined || !place || names.includes(name)) continue;
+        const meant = nearest(name, names);
+        report(
+          place.at,
+          `The controller refuses this Rollout: ${called} mounts the volume \`${name}\`, and its pod has none of this name. ${meant ? `Did you mean \`${meant}\`?` : "Add it to `volumes`."}`,
+          meant ? [{ title: `Write \`${meant}\``, at: place.at, text: meant }] : [],
+        );
       }
     }
   },
 });
+
+function sources(volumes: readonly SourceNode[], report: Report): void {
+  const seen = new Set<string>();
+  for (const item of volumes) {
+    const name = textOf(item, "name");
+    const place = nodeAt(item, "name");
+    if (item.kind !== "map" || name === undefined || !place || isPlaceholder(name)) continue;
+    if (seen.has(name))
+      report(place.at, `The controller refuses this Rollout: two volumes are called \`${name}\`. Give one of them another name.`);
+    else if (!isDnsLabel(name))
+      report(
+        place.at,
+        "The controller refuses this Rollout: the name of a volume has at most 63 lower-case letters, digits and `-`. Write another one.",
+      );
+    seen.add(name);
+    const kinds = item.entries.filter(({ key, value }) => key.value !== "name" && !(value.kind === "scalar" && value.value === null));
+    const [first, second] = kinds;
+    if (second)
+      report(second.key.at, "The controller refuses this Rollout: a volume comes from one source, and this one has two. Keep one of them.");
+    const needed = first && !second ? needs[String(first.key.value)] : undefined;
+    if (first && needed !== undefined && first.value.kind === "map" && !isSet(first.value, needed))
+      report(first.key.at, `The controller refuses this Rollout: nobody says which one the volume comes from. Add \`${needed}\`.`);
+  }
+}
