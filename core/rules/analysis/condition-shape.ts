@@ -17,7 +17,7 @@ export const conditionShape = defineRule({
   id: "analysis/condition-shape",
   severity: "warning",
   summary: "A condition takes `result` for what the provider answers: a number, a list, or an object.",
-  why: "The object is accepted, and then every measurement is an error: the fifth ends the run, which rolls back.",
+  why: "The object is accepted, and then every measurement is an error: a few of them end the run, which rolls back.",
   source: "argoproj/argo-rollouts utils/evaluate/evaluate.go, metricproviders (`argo-rollouts.md` part 5)",
   bad: `
     metrics:
@@ -45,7 +45,7 @@ export const conditionShape = defineRule({
         const wayOut = { item: "Write `result[0]`.", number: "Write `result`.", field: "Take the field that you mean." }[shape.want];
         report(
           place.at,
-          `Every measurement is an error, and the fifth ends the run: of ${metricProvider(key)?.label ?? key} \`result\` is ${shape.is}. ${wayOut}`,
+          `Every measurement is an error, and after a few of them the run ends: of ${metricProvider(key)?.label ?? key} \`result\` is ${shape.is}. ${wayOut}`,
           plain && fixed !== undefined ? [{ title: wayOut.slice(0, -1), at: place.at, text: fixed }] : [],
         );
       }
@@ -53,10 +53,10 @@ export const conditionShape = defineRule({
   },
 });
 
-/** `scalar(…)` and plain numbers are what Prometheus answers with one number; of a query that an argument decides nobody knows. */
+/** Can the query answer with one number, as `scalar(…)`, `time()` and plain numbers do? Of one that an argument decides nobody knows. */
 function isScalarQuery(provider: SourceNode | undefined, key: string): boolean {
   const query = textOf(provider, key, "query")?.trim() ?? "";
-  return key === "prometheus" && (/^(scalar|time)\s*\(/.test(query) || /^[\d.]+$/.test(query) || /^\{\{[^}]*\}\}$/.test(query));
+  return key === "prometheus" && (/\b(scalar|time)\s*\(/.test(query) || /^[\d.]+$/.test(query) || /^\{\{[^}]*\}\}$/.test(query));
 }
 
 const bare = /(?<![\w.)\]])result\s*(?:[<>]=?|[!=]=)|(?:[<>]=?|[!=]=)\s*result(?!\s*[.[(?\w])|\b(?:isNaN|isInf)\(\s*result\s*\)/;
@@ -67,6 +67,8 @@ function misfits(condition: string, want: "item" | "number" | "field"): boolean 
 }
 
 function indexed(node: SourceNode): string | undefined {
+  // What takes the whole list (`len(result)`) is right as it is.
+  if (node.kind === "scalar" && /\b(?!isNaN\b|isInf\b)\w+\s*\(\s*result\b/.test(node.raw)) return undefined;
   return node.kind === "scalar" ? node.raw.replace(/(?<![\w.])result(?!\s*[.[(\w])/g, "result[0]") : undefined;
 }
 

@@ -47,8 +47,8 @@ function constantOf(condition: Condition): boolean | undefined {
   // Several items vary on their own, which would take all their combinations.
   if (new Set([...condition.text.matchAll(/\[\s*(\d+)/g)].map(found => found[1])).size > 1) return undefined;
   const numbers = [...condition.text.matchAll(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?\.\d+/g)].map(found => Number(found[0]));
-  // Between two numbers of the condition nothing changes: the numbers themselves, and one value on each side, are enough.
-  const values = [...new Set([0, 1, -1, 1e15, -1e15, ...numbers.flatMap(n => [n, -n, n - 1e-6, n + 1e-6, n / 2])])];
+  // Between two numbers of the condition nothing changes: the numbers themselves, one value on each side, and none (NaN) are enough.
+  const values = [...new Set([0, 1, -1, 1e15, -1e15, Number.NaN, ...numbers.flatMap(n => [n, -n, n - 1e-6, n + 1e-6, n / 2])])];
   const lengths = new Set([0, 1, 2, ...numbers.flatMap(n => [n - 1, n, n + 1])].filter(n => Number.isInteger(n) && n >= 0 && n <= 100));
   const lists = values.flatMap(value => [...lengths].map(length => new Array<number>(length).fill(value)));
   const answers: readonly Result[] = [...values, ...lists];

@@ -1,3 +1,4 @@
+import { count as measurements } from "../../base/figures.ts";
 import { entryOf, nodeAt, type SourceNode } from "../../syntax/nodes.ts";
 import { defineRule } from "../rule.ts";
 
@@ -33,7 +34,7 @@ export const neverFails = defineRule({
       if (!entry || count === undefined || count < 1 || count !== limit) continue;
       report(
         entry.value.at,
-        `This metric can never fail: it takes ${count} measurements and tolerates ${limit} failures. Set \`failureLimit\` to ${count - 1} or less.`,
+        `This metric can never fail: it takes ${measurements(count, "measurement")} and tolerates ${measurements(limit, "failure")}. Set \`failureLimit\` to ${count - 1} or less.`,
         [{ title: `Set \`failureLimit\` to ${count - 1}`, at: entry.value.at, text: String(count - 1) }],
       );
     }

@@ -6,7 +6,7 @@ export const query = defineRule({
   id: "analysis/query",
   severity: "warning",
   summary: "A PromQL query is whole, and gives a value whether or not the value is good.",
-  why: "Prometheus refuses half a query, and leaves out what a comparison does not fit: the measurement is an error instead of a failure, and five errors end the run.",
+  why: "Prometheus refuses half a query, and leaves out what a comparison does not fit: the measurement is an error instead of a failure.",
   source: "prometheus promql/parser, argoproj/argo-rollouts metricproviders/prometheus (`argo-rollouts.md` part 5)",
   bad: `
     metrics:
@@ -34,14 +34,14 @@ export const query = defineRule({
 function sentence(fault: QueryFault, metric: SourceNode, conditions: string): string | undefined {
   switch (fault.kind) {
     case "empty":
-      return "Every measurement is an error, and five of them end the run: the query is empty. Write one.";
+      return "Every measurement is an error, and after a few of them the run ends: the query is empty. Write one.";
     case "unclosed":
-      return `Every measurement is an error, and five of them end the run: the query lacks a \`${fault.bracket}\`. Close what is open.`;
+      return `Every measurement is an error, and after a few of them the run ends: the query lacks a \`${fault.bracket}\`. Close what is open.`;
     case "unopened":
-      return `Every measurement is an error, and five of them end the run: the query has a \`${fault.bracket}\` that nothing opens. Remove it, or open it.`;
+      return `Every measurement is an error, and after a few of them the run ends: the query has a \`${fault.bracket}\` that nothing opens. Remove it, or open it.`;
     case "range":
       return nodeAt(metric, "provider", "prometheus", "rangeQuery")
-        ? "Every measurement is an error, and five of them end the run: with `rangeQuery` the query itself has no range. Remove the part in brackets, or put it into `rate(…)`."
+        ? "Every measurement is an error, and after a few of them the run ends: with `rangeQuery` the query itself has no range. Remove the part in brackets, or put it into `rate(…)`."
         : "`result[0]` is the oldest sample of the range, and not the latest value: the query gives all samples. Put it into `rate(…)` or `avg_over_time(…)`.";
     case "filter":
       // Who counts the answers means to have none.

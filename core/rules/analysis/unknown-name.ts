@@ -25,7 +25,7 @@ export const unknownName = defineRule({
   id: "analysis/unknown-name",
   severity: "warning",
   summary: "A condition calls the answer `result`, and functions by their names.",
-  why: "The object is accepted, and then every measurement is an error: the fifth ends the run, which rolls back.",
+  why: "The object is accepted, and then every measurement is an error: a few of them end the run, which rolls back.",
   source: "argoproj/argo-rollouts utils/evaluate/evaluate.go (`argo-rollouts.md` part 5)",
   bad: `
     metrics:
@@ -48,7 +48,7 @@ export const unknownName = defineRule({
         const plain = place.kind === "scalar" && !/^[|>]/.test(place.raw);
         report(
           place.at,
-          `Every measurement is an error, and the fifth ends the run: a condition knows no \`${slip.written}\`. Write \`${slip.meant}\`.`,
+          `Every measurement is an error, and after a few of them the run ends: a condition knows no \`${slip.written}\`. Write \`${slip.meant}\`.`,
           plain
             ? [
                 {
