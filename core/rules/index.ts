@@ -81,6 +81,7 @@ import { unknownWord } from "./rollout/unknown-word.ts";
 import { workloadRefKind } from "./rollout/workload-ref-kind.ts";
 import type { Rule } from "./rule.ts";
 import { managedByAnother } from "./services/managed-by-another.ts";
+import { nothingSplits } from "./services/nothing-splits.ts";
 import { pingPongName } from "./services/ping-pong-name.ts";
 import { sameService } from "./services/same-service.ts";
 import { serviceSelectorMismatch } from "./services/selector-mismatch.ts";
@@ -137,6 +138,7 @@ export const rules: readonly Rule[] = [
   managedByAnother,
   pingPongName,
   sharedService,
+  nothingSplits,
   routerWithoutServices,
   unsupportedStep,
   routeNotManaged,

@@ -30,6 +30,7 @@ export const sameService = defineRule({
   good: `
     stableService: shop
     canaryService: shop-canary
+    trafficRouting: { istio: { virtualService: { name: shop } } }
     steps:
     - setWeight: 20`,
   rollout({ canary, blueGreen }, { report }) {
