@@ -63,6 +63,7 @@ import { noContainer } from "./pods/no-container.ts";
 import { noImage } from "./pods/no-image.ts";
 import { noReadinessProbe } from "./pods/no-readiness-probe.ts";
 import { noSelector } from "./pods/no-selector.ts";
+import { placement } from "./pods/placement.ts";
 import { port } from "./pods/port.ts";
 import { probe } from "./pods/probe.ts";
 import { resources } from "./pods/resources.ts";
@@ -195,6 +196,7 @@ export const rules: readonly Rule[] = [
   lifecycle,
   security,
   podUnknownWord,
+  placement,
   negativeNumber,
   deadlineTooShort,
   templateBesideWorkloadRef,

@@ -7,10 +7,15 @@ const places: readonly Path[] = [
   ["spec", "template", "metadata", "labels"],
 ];
 
+const annotated: readonly Path[] = [
+  ["metadata", "annotations"],
+  ["spec", "template", "metadata", "annotations"],
+];
+
 export const labelForm = defineRule({
   id: "objects/label-form",
   severity: "error",
-  summary: "A label has a short key and a short value without blanks.",
+  summary: "A label has a short key and a short value without blanks, and an annotation such a key.",
   why: "The API server refuses the object, and the controller a Rollout whose pods would have such a label.",
   source: "kubernetes apimachinery pkg/apis/meta/v1/validation (AR-V007)",
   bad: `
@@ -29,6 +34,15 @@ export const labelForm = defineRule({
       labels: { team: shop-and-web }
     spec: { metrics: [{ name: rate, provider: { prometheus: { query: rate } } }] }`,
   resource({ node, kindName }, { report }) {
+    for (const path of annotated) {
+      const annotations = nodeAt(node, ...path);
+      if (path[0] === "spec" && kindName !== "Rollout") continue;
+      for (const { key } of annotations?.kind === "map" ? annotations.entries : []) {
+        const name = String(key.value);
+        if (!isLabelKey(name.toLowerCase()) && !isPlaceholder(name))
+          report(key.at, `This object is refused: \`${name}\` is no key of an annotation. Write one such as \`example.com/owner\`.`);
+      }
+    }
     for (const path of places) {
       const labels = nodeAt(node, ...path);
       if (path[0] === "spec" && kindName !== "Rollout") continue;

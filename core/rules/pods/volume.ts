@@ -43,6 +43,12 @@ export const volume = defineRule({
       for (const mount of itemsOf(node, "volumeMounts")) {
         const name = textOf(mount, "name");
         const place = nodeAt(mount, "name");
+        const part = nodeAt(mount, "subPath");
+        if (part && (textOf(part) ?? "").split("/").includes(".."))
+          report(
+            part.at,
+            "The controller refuses this Rollout: a part of a volume lies inside of it, and `..` leads out. Write a path without it.",
+          );
         if (name === undefined || !place || names.includes(name)) continue;
         const meant = nearest(name, names);
         report(
