@@ -50,6 +50,7 @@ import { sameTarget } from "./flagger/same-target.ts";
 import { selectorLabel } from "./flagger/selector-label.ts";
 import { target } from "./flagger/target.ts";
 import { templateWithoutInterval } from "./flagger/template-without-interval.ts";
+import { threshold } from "./flagger/threshold.ts";
 import { thresholdUnit } from "./flagger/threshold-unit.ts";
 import { weightsNeverArrive } from "./flagger/weights-never-arrive.ts";
 import { experimentTemplate } from "./objects/experiment-template.ts";
@@ -232,6 +233,7 @@ export const rules: readonly Rule[] = [
   sameTarget,
   templateWithoutInterval,
   thresholdUnit,
+  threshold,
   nameForm,
   experimentTemplate,
   labelForm,
