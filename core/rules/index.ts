@@ -33,6 +33,7 @@ import { knative } from "./flagger/knative.ts";
 import { kubernetesWeights } from "./flagger/kubernetes-weights.ts";
 import { loadTesterMetadata } from "./flagger/load-tester-metadata.ts";
 import { matchIgnored } from "./flagger/match-ignored.ts";
+import { matchLost } from "./flagger/match-lost.ts";
 import { metricWithoutQuery } from "./flagger/metric-without-query.ts";
 import { metricWithoutRange } from "./flagger/metric-without-range.ts";
 import { mirrorPort } from "./flagger/mirror-port.ts";
@@ -234,6 +235,7 @@ export const rules: readonly Rule[] = [
   templateWithoutInterval,
   thresholdUnit,
   threshold,
+  matchLost,
   nameForm,
   experimentTemplate,
   labelForm,
