@@ -113,6 +113,7 @@ import { mappingWithWeight } from "./traffic/mapping-with-weight.ts";
 import { matchValue } from "./traffic/match-value.ts";
 import { needsRouter } from "./traffic/needs-router.ts";
 import { rootService } from "./traffic/root-service.ts";
+import { routeNotChosen } from "./traffic/route-not-chosen.ts";
 import { routeNotManaged } from "./traffic/route-not-managed.ts";
 import { routerObjects } from "./traffic/router-objects.ts";
 import { routerWithoutServices } from "./traffic/router-without-services.ts";
@@ -156,6 +157,7 @@ export const rules: readonly Rule[] = [
   dynamicScaleWithAbortDelay,
   ignoredWithoutRouter,
   appMeshRoutes,
+  routeNotChosen,
   endlessAnalysis,
   unresolvedArgument,
   duplicateMetric,

@@ -95,8 +95,9 @@ function httpProblem(
     const own = routes.filter(route => !managed.has(textOf(route, "name")));
     if (own.length > 1)
       return { why: `${called} has ${own.length} routes, and nobody says which of them to split.`, wayOut: "Name them in `routes`." };
-    const [only] = own;
-    return only && destinationsOf(rollout, only, istio, called);
+    // The controller then takes the only route, managed or not, or the first without a name; where all have names it writes none.
+    const meant = routes.length === 1 ? routes[0] : routes.find(route => !textOf(route, "name"));
+    return meant && destinationsOf(rollout, meant, istio, called);
   }
   for (const item of wanted) {
     const name = textOf(item);
