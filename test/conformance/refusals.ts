@@ -660,6 +660,34 @@ export const refusals: readonly Refusal[] = [
         metrics: [{ name: rate, interval: 1m, count: 0, successCondition: "result[0] > 1", provider: { prometheus: { query: rate } } }]`,
   },
   {
+    row: "AR-R013",
+    fixture: `
+      steps:
+      - analysis: { templates: [{ templateName: rate }], args: [{ name: times, value: "5" }] }
+      #             ^^^^^^^^^ analysis/endless
+      ---
+      apiVersion: argoproj.io/v1alpha1
+      kind: AnalysisTemplate
+      metadata: { name: rate }
+      spec:
+        args: [{ name: times }]
+        metrics:
+        - { name: rate, interval: 1m, count: "{{args.times}}", successCondition: "result[0] > 1", provider: { prometheus: { query: rate } } }`,
+  },
+  {
+    row: "AR-R013",
+    fixture: `
+      steps:
+      - analysis: { templates: [{ templateName: rate }] }
+      #             ^^^^^^^^^ analysis/endless
+      ---
+      apiVersion: argoproj.io/v1alpha1
+      kind: AnalysisTemplate
+      metadata: { name: rate }
+      spec:
+        metrics: [{ name: rate, interval: 1m, count: many, successCondition: "result[0] > 1", provider: { prometheus: { query: rate } } }]`,
+  },
+  {
     row: "AR-R014",
     fixture: `
       steps: [{ setWeight: 20 }]
