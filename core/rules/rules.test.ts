@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import { globSync } from "tinyglobby";
-import { manifest } from "../../test/kit/manifests.ts";
+import { frameOf, manifest } from "../../test/kit/manifests.ts";
 import { marksIn, markText } from "../../test/kit/marks.ts";
 import { found, workspace } from "../../test/kit/service.ts";
 import { stubsFor } from "../../test/kit/stubs.ts";
 import { applyEdits } from "../syntax/edit.ts";
 import { rules } from "./index.ts";
 import type { Rule } from "./rule.ts";
-
-const frameOf = ({ canary, analysis, workspace: cross }: Rule) =>
-  cross ? "Rollout" : canary ? "Canary" : analysis ? "AnalysisTemplate" : "Rollout";
 
 /** Everything that is said of an example, by schemas and rules alike. */
 function findingsIn(example: string, rule: Rule, stubs: boolean): { readonly text: string; readonly found: readonly string[] } {

@@ -1,19 +1,22 @@
 import type { Problem } from "../base/problem.ts";
 
-/** What comments of a document silence: codes for the whole document, and codes for single lines. `*` stands for every code. */
+/** What comments of a text silence: codes for the whole file, for the document, and for single lines. `*` stands for every code. */
 interface Silence {
+  readonly file: ReadonlySet<string>;
   readonly document: ReadonlySet<string>;
   /** By the offset where the line begins. */
   readonly lines: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
-const comment = /^[ \t]*#[ \t]*stepwise-disable(-next-line)?(?=[ \t\r\n]|$)[ \t]*([^\r\n]*)/gm;
-const none: Silence = { document: new Set(), lines: new Map() };
+// On a line of its own, or, for the line itself, behind what is written there.
+const comment =
+  /(?:^[ \t]*#[ \t]*stepwise-disable(-next-line|-file)?|[ \t]#[ \t]*stepwise-disable(-line))(?=[ \t\r\n]|$)[ \t]*([^\r\n]*)/gm;
 
 /**
- * The findings that no comment of the document silences: `# stepwise-disable-next-line steps/two-kinds` for those that begin on the
- * next line, `# stepwise-disable steps/two-kinds` for the whole document. Several codes stand side by side, with or without commas;
- * no code at all means every one. What follows ` -- ` is the reason.
+ * The findings that no comment of the document silences: `# stepwise-disable-line steps/two-kinds` behind a line silences those that
+ * begin on it, `# stepwise-disable-next-line steps/two-kinds` those of the next line, `# stepwise-disable steps/two-kinds` those of the
+ * whole document. Several codes stand side by side, with or without commas; no code at all means every one. What follows ` -- ` is the
+ * reason.
  */
 export function withoutSilenced<T extends Problem>(text: string, problems: readonly T[]): readonly T[] {
   if (problems.length === 0 || !text.includes("stepwise-disable")) return problems;
@@ -24,29 +27,40 @@ export function withoutSilenced<T extends Problem>(text: string, problems: reado
   });
 }
 
+/** The findings that no `# stepwise-disable-file` silences, which may stand in any document of the file. */
+export function withoutSilencedInFile<T extends Problem>(text: string, problems: readonly T[]): readonly T[] {
+  if (problems.length === 0 || !text.includes("stepwise-disable-file")) return problems;
+  const { file } = silenceOf(text);
+  return problems.filter(problem => !names(file, problem.code));
+}
+
 function names(codes: ReadonlySet<string> | undefined, code: string): boolean {
   return codes !== undefined && (codes.has(code) || codes.has("*"));
 }
 
 function silenceOf(text: string): Silence {
+  const file = new Set<string>();
   const document = new Set<string>();
   const lines = new Map<number, Set<string>>();
   for (const found of text.matchAll(comment)) {
-    const listed =
-      (found[2] ?? "")
-        .split(/(?:^|\s)--(?:\s|$)/)[0]
-        ?.split(/[\s,]+/)
-        .filter(code => code !== "") ?? [];
-    const codes = listed.length === 0 ? ["*"] : listed;
-    if (!found[1]) for (const code of codes) document.add(code);
+    const [whole, ownLine, behind, listed = ""] = found;
+    const codes = codesIn(listed);
+    if (!ownLine && !behind) for (const code of codes) document.add(code);
+    else if (ownLine === "-file") for (const code of codes) file.add(code);
     else {
-      const line = nextLine(text, found.index + found[0].length);
+      const line = behind ? text.lastIndexOf("\n", found.index) + 1 : nextLine(text, found.index + whole.length);
       const silenced = lines.get(line) ?? new Set();
       for (const code of codes) silenced.add(code);
       lines.set(line, silenced);
     }
   }
-  return document.size + lines.size === 0 ? none : { document, lines };
+  return { file, document, lines };
+}
+
+function codesIn(listed: string): readonly string[] {
+  const [before = ""] = listed.split(/(?:^|\s)--(?:\s|$)/);
+  const codes = before.split(/[\s,]+/).filter(code => code !== "");
+  return codes.length === 0 ? ["*"] : codes;
 }
 
 /** Where the next line begins that is no comment and not blank. */

@@ -4,7 +4,7 @@ import type { RolloutSpec } from "../platforms/argo-rollouts/spec.ts";
 import { readCanary } from "../platforms/flagger/read.ts";
 import type { CanarySpec } from "../platforms/flagger/spec.ts";
 import { argoTraffic, type TrafficProvider } from "../providers/traffic/index.ts";
-import { type Entry, entryOf, itemsOf, nodeAt, type SourceNode } from "../syntax/nodes.ts";
+import { type Entry, entryOf, isSet, itemsOf, nodeAt, type SourceNode } from "../syntax/nodes.ts";
 import type { Resource } from "../workspace/resource.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
@@ -99,6 +99,7 @@ function keysOf(entry: Entry | undefined): readonly string[] {
 function kindsOf(step: SourceNode): readonly StepView[] {
   return stepKinds.flatMap(kind => {
     const entry = entryOf(step, kind);
-    return entry ? [{ kind, at: entry.key.at, entry, value: entry.value }] : [];
+    // What has no value (`pause:` and nothing after it) is dropped before the controller sees it.
+    return entry && isSet(step, kind) ? [{ kind, at: entry.key.at, entry, value: entry.value }] : [];
   });
 }

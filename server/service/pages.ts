@@ -34,7 +34,8 @@ ${dedented(rule.good)}
 ## Another severity, or none
 
 In the editor's settings: \`"stepwise.rules.${rule.id}": "off"\` (or \`error\`, \`warning\`, \`information\`, \`hint\`). On the command line: \`stepwise check --rule ${rule.id}=off\`.
-In a file: \`# stepwise-disable-next-line ${rule.id}\` above a line, \`# stepwise-disable ${rule.id}\` anywhere in a document.
+In a file: \`# stepwise-disable-next-line ${rule.id}\` above a line or \`# stepwise-disable-line ${rule.id}\` behind it, \`# stepwise-disable ${rule.id}\` anywhere in a document,
+\`# stepwise-disable-file ${rule.id}\` anywhere in a file.
 
 Source: ${rule.source}.
 `;
@@ -56,7 +57,8 @@ Severity: ${severity}.${schemas}
 ## Another severity, or none
 
 In the editor's settings: \`"stepwise.rules.${code}": "off"\`. On the command line: \`stepwise check --rule ${code}=off\`.
-In a file: \`# stepwise-disable-next-line ${code}\` above a line, \`# stepwise-disable ${code}\` anywhere in a document.
+In a file: \`# stepwise-disable-next-line ${code}\` above a line or \`# stepwise-disable-line ${code}\` behind it, \`# stepwise-disable ${code}\` anywhere in a document,
+\`# stepwise-disable-file ${code}\` anywhere in a file.
 `;
 }
 

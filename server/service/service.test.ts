@@ -17,6 +17,27 @@ describe("silencing", () => {
       "steps:\n# stepwise-disable-next-line steps/weight-out-of-range\n- setWeight: 10\n- setWeight: 101\n#            ^^^ steps/weight-out-of-range",
     );
   });
+  it("works for the line itself, behind what is written there", () => {
+    check("steps:\n- setWeight: 101 # stepwise-disable-line steps/weight-out-of-range -- on purpose");
+    check("steps:\n- setWeight: 101 # stepwise-disable-line");
+    check("steps:\n- setWeight: 101 # stepwise-disable-line steps/two-kinds\n#            ^^^ steps/weight-out-of-range");
+    check("steps:\n- setWeight: 101 # stepwise-disable-line\n- setWeight: 102\n#            ^^^ steps/weight-out-of-range");
+    check("steps:\n- setWeight: 101 # stepwise-disable-lines\n#            ^^^ steps/weight-out-of-range");
+  });
+  it("works for a whole file, wherever it stands, and a document's for no other", () => {
+    const wrong = manifest("steps:\n- setWeight: 101");
+    const codes = (text: string) =>
+      workspace({ "a.yaml": text })
+        .diagnostics("a.yaml", "all")
+        .map(({ code }) => code);
+    assert.deepEqual(codes(`${wrong}\n---\n# stepwise-disable-file steps/weight-out-of-range -- old\n${wrong}\n`), []);
+    assert.deepEqual(codes(`# stepwise-disable-file\n---\n${wrong}\n---\n${wrong}\n`), []);
+    assert.deepEqual(codes(`${wrong}\n---\n# stepwise-disable-file steps/two-kinds\n${wrong}\n`), [
+      "steps/weight-out-of-range",
+      "steps/weight-out-of-range",
+    ]);
+    assert.deepEqual(codes(`${wrong}\n---\n# stepwise-disable\n${wrong}\n`), ["steps/weight-out-of-range"]);
+  });
   it("works for a whole document, for one code, several or all", () => {
     check("# stepwise-disable steps/weight-out-of-range\nsteps:\n- setWeight: 101\n- setWeight: 102");
     check("# stepwise-disable steps/two-kinds, steps/weight-out-of-range\nsteps:\n- setWeight: 101");
@@ -149,10 +170,13 @@ metadata: { name: basket }
   const canary = "autoscalerRef: { apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, name: baskets }";
   it("is no finding where it is seldom in a file", () => {
     check(`${canary}\n`, { frame: "Canary", beside: { "shop.yaml": target } });
-    check("args: [{ name: token, valueFrom: { secretKeyRef: { name: others, key: token } } }]\nmetrics: []", {
-      frame: "AnalysisTemplate",
-      beside,
-    });
+    check(
+      "args: [{ name: token, valueFrom: { secretKeyRef: { name: others, key: token } } }]\nmetrics: [{ name: rate, count: 1, provider: { web: { url: 'http://a/rate', jsonPath: '{$.rate}' } } }]",
+      {
+        frame: "AnalysisTemplate",
+        beside,
+      },
+    );
   });
   it("is one where files have others of the kind", () => {
     check(`${canary}\n#${" ".repeat(canary.indexOf("baskets") - 1)}^^^^^^^ references/missing\n`, {

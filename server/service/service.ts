@@ -3,7 +3,7 @@ import type { Place, Span } from "../../core/base/span.ts";
 import type { Token } from "../../core/base/token.ts";
 import { checkWorkspace } from "../../core/rules/engine.ts";
 import { type RuleSettings, withSettings } from "../../core/rules/settings.ts";
-import { withoutSilenced } from "../../core/rules/suppression.ts";
+import { withoutSilenced, withoutSilencedInFile } from "../../core/rules/suppression.ts";
 import { course, forecast } from "../../core/simulation/forecast.ts";
 import { chunkCache, readFile, type SourceFile } from "../../core/syntax/file.ts";
 import type { MapNode } from "../../core/syntax/nodes.ts";
@@ -98,7 +98,7 @@ export function createService({ courseOf = course }: Sources = {}): Service {
       const whole = ours.resource && isPatch(ours.resource, seen) ? problems.filter(problem => !speaksOfAbsence(problem)) : problems;
       return whole.map(problem => inFile(problem, ours.document.start));
     });
-    return withSettings([...found, ...strays(file)], settings.rules);
+    return withSettings(withoutSilencedInFile(file.text, [...found, ...strays(file)]), settings.rules);
   };
   const on = <T>(uri: string, otherwise: T, answer: (file: SourceFile) => T): T => {
     const file = workspace.files.get(uri);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { rules } from "../../core/rules/index.ts";
-import type { Rule } from "../../core/rules/rule.ts";
-import { manifest } from "../kit/manifests.ts";
+import { frameOf, manifest } from "../kit/manifests.ts";
 import { controlPlane } from "./shared-control-plane.ts";
 import { objectsIn, standInsFor } from "./stand-ins.ts";
 import { type Verdict, verdictOn } from "./verdict.ts";
@@ -40,7 +39,3 @@ describe("rules of severity error, before the real server and controllers", func
       assert.deepEqual(good, { refusedBy: undefined });
     });
 });
-
-function frameOf({ canary, analysis, workspace }: Rule): "Rollout" | "Canary" | "AnalysisTemplate" {
-  return workspace ? "Rollout" : canary ? "Canary" : analysis ? "AnalysisTemplate" : "Rollout";
-}

@@ -1,8 +1,14 @@
+import type { Rule } from "../../core/rules/rule.ts";
 import { dedent } from "./marks.ts";
 
 /** Whole objects from the few keys that a fixture is about. */
 
 export type Frame = "Rollout" | "Canary" | "AnalysisTemplate";
+
+/** What the examples of a rule are put into. */
+export function frameOf({ canary, analysis, workspace: cross }: Pick<Rule, "canary" | "analysis" | "workspace">): Frame {
+  return cross?.canary ? "Canary" : cross ? "Rollout" : canary ? "Canary" : analysis ? "AnalysisTemplate" : "Rollout";
+}
 
 const rolloutFields = new Set([
   "analysis",

@@ -42,20 +42,6 @@ export const duplicateMetric = defineRule({
     metadata: { name: slow }
     spec:
       metrics: [{ name: rate-10m, successCondition: "result[0] > 1", provider: { prometheus: { query: rate_10m } } }]`,
-  analysis({ metrics }, { report }) {
-    const seen = new Set<string>();
-    for (const metric of metrics) {
-      const name = textOf(metric, "name");
-      const at = nodeAt(metric, "name")?.at;
-      if (name === undefined || !at) continue;
-      if (seen.has(name))
-        report(
-          at,
-          `Every run of this template ends with an error, which rolls back: two of its metrics are called \`${name}\`. Give one of them another name.`,
-        );
-      seen.add(name);
-    }
-  },
   workspace: {
     rollout(rollout, { report, workspace }) {
       for (const use of usesIn(rollout, workspace)) {
@@ -64,10 +50,10 @@ export const duplicateMetric = defineRule({
         for (const { template, metric, name } of namedMetrics(use.templates)) {
           const first = seen.get(name);
           seen.set(name, first ?? template);
-          // Twice in one template is told there.
-          if (!first || first === template || told.has(name)) continue;
+          if (!first || told.has(name)) continue;
           told.add(name);
-          const where = `\`${first.name ?? ""}\` and \`${template.name ?? ""}\` both have it`;
+          const where =
+            first === template ? `both in \`${first.name ?? ""}\`` : `\`${first.name ?? ""}\` and \`${template.name ?? ""}\` both have it`;
           const at = nodeAt(metric, "name")?.at ?? metric.at;
           report(
             use.at,

@@ -1,5 +1,5 @@
-import { nodeAt, placeOf, type SourceNode, textOf } from "../../syntax/nodes.ts";
-import { isFromCluster, placeFor } from "../../workspace/resource.ts";
+import { itemsOf, nodeAt, placeOf, type SourceNode, textOf } from "../../syntax/nodes.ts";
+import { isFromCluster, placeFor, type Resource } from "../../workspace/resource.ts";
 import { metricsOf, usesIn } from "../analysis-uses.ts";
 import { defineRule } from "../rule.ts";
 
@@ -44,30 +44,50 @@ export const endlessAnalysis = defineRule({
       for (const use of usesIn(rollout, workspace)) {
         if (use.kind === "background") continue;
         const endless = use.templates.flatMap(template =>
-          metricsOf(template).flatMap(metric => (isEndless(metric) ? [{ template, metric }] : [])),
+          metricsOf(template).flatMap(metric => (isEndless(metric, template) ? [{ template, metric }] : [])),
         );
         const [first] = endless;
         if (!first) continue;
         const name = textOf(first.metric, "name") ?? "";
+        const count = nodeAt(first.metric, "count");
+        const asked = count?.kind === "scalar" && String(count.value).includes("{{");
+        const why = asked
+          ? `the count of the metric \`${name}\` comes from an argument, and only its default counts here. Give the argument a default, a number above 0.`
+          : `the metric \`${name}\` has an \`interval\` and no \`count\`. Add \`count\` to it.`;
         const waits = use.kind === "step" ? "this step would never end" : "the promotion would wait for ever";
         report(
           use.at,
-          `The controller refuses this Rollout: ${waits}, since the metric \`${name}\` has an \`interval\` and no \`count\`. Add \`count\` to it.`,
+          `The controller refuses this Rollout: ${waits}, since ${why}`,
           [],
           isFromCluster(first.template)
             ? []
-            : [{ place: placeFor(first.template, placeOf(first.metric, ["interval"])), message: `\`${name}\` has no \`count\`.` }],
+            : [
+                {
+                  place: placeFor(first.template, placeOf(first.metric, ["interval"])),
+                  message: asked ? "The metric." : `\`${name}\` has no \`count\`.`,
+                },
+              ],
         );
       }
     },
   },
 });
 
-/** Without a count, or with 0, it goes on as long as there is an interval. What an argument decides nobody knows here. */
-function isEndless(metric: SourceNode): boolean {
+/**
+ * Without a count, or with 0, it goes on as long as there is an interval. What is no number counts as 0. An argument is filled in with
+ * the default of its own template, whatever the Rollout gives, and with a text where there is none.
+ */
+function isEndless(metric: SourceNode, template: Resource): boolean {
   const interval = nodeAt(metric, "interval");
   const count = nodeAt(metric, "count");
   if (interval?.kind !== "scalar" || interval.value === null || interval.value === "") return false;
   if (count?.kind !== "scalar" || count.value === null) return count === undefined || count.kind === "scalar";
-  return !String(count.value).includes("{{") && Number(count.value) === 0;
+  const args = new Map(
+    itemsOf(template.node, "spec", "args").map(arg => [textOf(arg, "name") ?? "", textOf(arg, "value") ?? "none"] as const),
+  );
+  const names = [...String(count.value).matchAll(/\{\{\s*args\.([^}]*?)\s*\}\}/g)].map(found => found[1] ?? "");
+  // One that is not listed is refused for that.
+  if (names.some(name => !args.has(name))) return false;
+  const filled = String(count.value).replace(/\{\{\s*args\.([^}]*?)\s*\}\}/g, (_, name: string) => args.get(name) ?? "");
+  return !/^[+-]?\d+$/.test(filled) || Number(filled) === 0;
 }

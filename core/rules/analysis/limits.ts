@@ -58,7 +58,7 @@ const checks: readonly { readonly field: keyof Numbers; wrong(numbers: Numbers):
 
 export const limits = defineRule({
   id: "analysis/limits",
-  severity: "error",
+  severity: "warning",
   summary: "The count, the limits and the interval of a metric go together.",
   why: "The object is accepted, and then every run with this metric ends with an error at once, which rolls back.",
   source: "argoproj/argo-rollouts utils/analysis/factory.go (AR-A003 to AR-A011)",

@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 
 export const providerCount = defineRule({
   id: "analysis/provider-count",
-  severity: "error",
+  severity: "warning",
   summary: "A metric has exactly one provider.",
   why: "The object is accepted, and then every run with this metric ends with an error, which rolls back.",
   source: "argoproj/argo-rollouts utils/analysis/factory.go (AR-A012)",

@@ -61,14 +61,16 @@ export const unresolvedArgument = defineRule({
 });
 
 /** Arguments that no template of the use gives a default and the use no value. */
-function lacking({ templates, given }: TemplateUse) {
+function lacking({ kind, templates, given }: TemplateUse) {
   const asked = templates.flatMap(template =>
     itemsOf(template.node, "spec", "args").map(node => ({ template, node, name: textOf(node, "name") })),
   );
   const filled = new Set(asked.filter(({ node }) => isSet(node, "value") || isSet(node, "valueFrom")).map(({ name }) => name));
   const found = new Map<string, (typeof asked)[number]>();
   for (const arg of asked) {
-    if (arg.name === undefined || filled.has(arg.name) || given.has(arg.name)) continue;
+    // Of a background analysis each template is looked at alone: the default of another does not help. Source: AR-R014.
+    const own = isSet(arg.node, "value") || isSet(arg.node, "valueFrom");
+    if (arg.name === undefined || given.has(arg.name) || (kind === "background" ? own : filled.has(arg.name))) continue;
     if (!found.has(arg.name)) found.set(arg.name, arg);
   }
   return found;

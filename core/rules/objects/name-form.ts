@@ -1,3 +1,4 @@
+import { isPlaceholder } from "../../base/name-forms.ts";
 import { nodeAt, textOf } from "../../syntax/nodes.ts";
 import { defineRule } from "../rule.ts";
 
@@ -24,7 +25,7 @@ export const nameForm = defineRule({
     const place = nodeAt(node, "metadata", "name");
     const name = textOf(place);
     // What stands in for a name until some tool fills it in is none of our affair.
-    if (!place || !name || /[${<%]/.test(name) || /^[A-Z][A-Z0-9_-]*$/.test(name)) return;
+    if (!place || !name || isPlaceholder(name)) return;
     if (name.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)) return;
     const meant = name
       .toLowerCase()

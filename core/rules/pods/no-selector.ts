@@ -1,5 +1,5 @@
 import { setEntry } from "../../syntax/edit.ts";
-import { entryOf, isSet, nodeAt } from "../../syntax/nodes.ts";
+import { entryOf, isSet, nodeAt, type SourceNode } from "../../syntax/nodes.ts";
 import { defineRule } from "../rule.ts";
 
 export const noSelector = defineRule({
@@ -16,7 +16,7 @@ export const noSelector = defineRule({
   lacks: ["selector"],
   rollout({ node, resource }, { report, text }) {
     const selector = entryOf(node, "selector");
-    const empty = selector?.value.kind === "map" && selector.value.entries.length === 0;
+    const empty = selector?.value.kind === "map" && selector.value.entries.every(({ value }) => isNothing(value));
     if (isSet(node, "workloadRef") || (isSet(node, "selector") && !empty)) return;
     const labels = nodeAt(node, "template", "metadata", "labels");
     const wanted =
@@ -37,3 +37,9 @@ export const noSelector = defineRule({
     );
   },
 });
+
+/** Nothing at all, or a list or a map with nothing in it. */
+function isNothing(node: SourceNode): boolean {
+  if (node.kind === "scalar") return node.value === null;
+  return node.kind === "map" ? node.entries.length === 0 : node.items.length === 0;
+}

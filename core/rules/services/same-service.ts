@@ -30,6 +30,7 @@ export const sameService = defineRule({
   good: `
     stableService: shop
     canaryService: shop-canary
+    trafficRouting: { istio: { virtualService: { name: shop } } }
     steps:
     - setWeight: 20`,
   rollout({ canary, blueGreen }, { report }) {
@@ -47,5 +48,9 @@ export const sameService = defineRule({
     check("canary", canary?.value);
     check("pingPong", entryOf(canary?.value, "pingPong")?.value);
     check("blueGreen", blueGreen?.value);
+    const active = entryOf(blueGreen?.value, "activeService");
+    // No preview is an empty name to the controller, and so is this.
+    if (active && textOf(blueGreen?.value, "activeService") === "" && !textOf(blueGreen?.value, "previewService"))
+      report(active.value.at, "The controller refuses this Rollout: no Service shows the active version. Name one.");
   },
 });

@@ -34,5 +34,7 @@ export const noRoom = defineRule({
 function isNothing(node: SourceNode): boolean {
   if (node.kind !== "scalar") return false;
   if (typeof node.value === "number") return node.value === 0;
-  return typeof node.value === "string" && /^0*%?$/.test(node.value) && node.value !== "";
+  if (typeof node.value !== "string") return false;
+  const digits = /^([+-]?\d+)%?$/.exec(node.value)?.[1];
+  return digits === undefined || Number(digits) === 0;
 }

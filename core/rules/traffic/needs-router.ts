@@ -55,20 +55,14 @@ function unsupported(
   can: string,
 ): void {
   const [router] = routers;
-  if (
-    !entry ||
-    !router ||
-    !meant(entry, undefined) ||
-    unknownRouters.length > 0 ||
-    routers.some(known => known.argoPlugin || known.supports[ability])
-  )
+  if (!entry || !meant(entry, undefined) || unknownRouters.length > 0 || routers.some(known => known.argoPlugin || known.supports[ability]))
     return;
   const able = trafficProviders
     .filter(provider => provider.argoKey !== undefined && provider.supports[ability])
     .map(provider => provider.label);
   report(
     entry.key.at,
-    `The controller refuses this Rollout: ${router.label} cannot ${can}. Only ${listed(able)} can. Remove \`${ability}\`.`,
+    `The controller refuses this Rollout: ${router ? `${router.label} cannot ${can}` : `no traffic system is there to ${can}`}. Only ${listed(able)} can. Remove \`${ability}\`.`,
   );
 }
 

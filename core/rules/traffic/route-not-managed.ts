@@ -30,14 +30,21 @@ function check(step: StepView, { rollout, report, text }: Context & { readonly r
   const { routing, routers, unknownRouters } = rollout;
   const name = textOf(step.value, "name");
   const node = nodeAt(step.value, "name");
-  if (!routing || !name || !node) return;
+  if (!routing || (node && name === undefined)) return;
   // Where no system can carry the step out, that is the one thing to say.
   const ability = step.kind === "setHeaderRoute" ? "headerRoute" : "mirrorRoute";
   if (unknownRouters.length === 0 && !routers.some(router => router.argoPlugin || router.supports[ability])) return;
   const routes = itemsOf(routing.value, "managedRoutes");
   if (routes.some(route => textOf(route, "name") === name)) return;
+  if (!name) {
+    report(
+      node?.at ?? step.at,
+      "The controller refuses this Rollout: the route has no name, so nobody can say that it is managed. Add `name`, and the same name to `trafficRouting.managedRoutes`.",
+    );
+    return;
+  }
   report(
-    node.at,
+    node?.at ?? step.at,
     `The controller refuses this Rollout: \`${name}\` is not among the routes that it manages. Add it to \`trafficRouting.managedRoutes\`.`,
     repairs(routing, name, text),
   );

@@ -1,4 +1,4 @@
-import { isSet, itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
+import { isSet, itemsOf, nodeAt, numberOf, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeAt, type Resource } from "../../workspace/resource.ts";
 import { named } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
@@ -9,7 +9,7 @@ export const virtualServiceRoute = defineRule({
   severity: "error",
   summary: "The VirtualService of a Rollout has the routes that it names, and each leads to both versions.",
   why: "There would be no weights to write: the controller refuses the Rollout.",
-  source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation_references.go (AR-R030, AR-R031)",
+  source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation_references.go (AR-R030, AR-R031, AR-R032)",
   bad: `
     stableService: shop-stable
     canaryService: shop-canary
@@ -72,20 +72,32 @@ interface Wrong {
 function problemOf(rollout: RolloutView, use: SourceNode, service: Resource, istio: SourceNode | undefined): Wrong | undefined {
   const called = `the VirtualService \`${service.name ?? ""}\``;
   const spec = nodeAt(service.node, "spec");
-  if (!isSet(spec, "http")) {
-    // TLS and TCP routes are matched by port and host names, which is another rule's affair.
-    if (isSet(spec, "tls") || isSet(spec, "tcp")) return undefined;
+  if (!isSet(spec, "http") && !isSet(spec, "tls") && !isSet(spec, "tcp"))
     return { why: `${called} has no routes.`, wayOut: "Add `http` to it." };
-  }
+  return (
+    (isSet(spec, "http") ? httpProblem(rollout, use, spec, istio, called) : undefined) ??
+    (isSet(spec, "tls") ? portProblem(rollout, use, spec, "tls", istio, called) : undefined) ??
+    (isSet(spec, "tcp") ? portProblem(rollout, use, spec, "tcp", istio, called) : undefined)
+  );
+}
+
+function httpProblem(
+  rollout: RolloutView,
+  use: SourceNode,
+  spec: SourceNode | undefined,
+  istio: SourceNode | undefined,
+  called: string,
+): Wrong | undefined {
   const managed = new Set(itemsOf(rollout.routing?.value, "managedRoutes").map(route => textOf(route, "name")));
   const routes = itemsOf(spec, "http");
   const wanted = itemsOf(use, "routes");
-  if (wanted.length === 0 && !isSet(use, "tlsRoutes") && !isSet(use, "tcpRoutes")) {
+  if (wanted.length === 0) {
     const own = routes.filter(route => !managed.has(textOf(route, "name")));
     if (own.length > 1)
       return { why: `${called} has ${own.length} routes, and nobody says which of them to split.`, wayOut: "Name them in `routes`." };
-    const [only] = own;
-    return only && destinationsOf(rollout, only, istio, called);
+    // The controller then takes the only route, managed or not, or the first without a name; where all have names it writes none.
+    const meant = routes.length === 1 ? routes[0] : routes.find(route => !textOf(route, "name"));
+    return meant && destinationsOf(rollout, meant, istio, called);
   }
   for (const item of wanted) {
     const name = textOf(item);
@@ -103,6 +115,58 @@ function problemOf(rollout: RolloutView, use: SourceNode, service: Resource, ist
     if (wrong) return { ...wrong, at: item };
   }
   return undefined;
+}
+
+/** TLS and TCP routes have no names: a port tells them apart, and TLS the host names beside it. */
+function portProblem(
+  rollout: RolloutView,
+  use: SourceNode,
+  spec: SourceNode | undefined,
+  protocol: "tls" | "tcp",
+  istio: SourceNode | undefined,
+  called: string,
+): Wrong | undefined {
+  const routes = itemsOf(spec, protocol);
+  const wanted = itemsOf(use, `${protocol}Routes`);
+  const label = protocol.toUpperCase();
+  if (wanted.length === 0) {
+    if (routes.length > 1)
+      return {
+        why: `${called} has ${routes.length} ${label} routes, and nobody says which of them to split.`,
+        wayOut: `Name their ports in \`${protocol}Routes\`.`,
+      };
+    const [only] = routes;
+    return only && destinationsOf(rollout, only, istio, called);
+  }
+  for (const item of wanted) {
+    const port = numberOf(item, "port") ?? 0;
+    const hosts = textsOf(item, "sniHosts");
+    const meant = routes.filter(route => fitsPort(route, port) && (protocol === "tcp" || sameTexts(hostsOf(route), hosts)));
+    const which = protocol === "tls" && hosts.length > 0 ? `port ${port} and ${hosts.join(", ")}` : `port ${port}`;
+    if (meant.length === 0)
+      return { why: `${called} has no ${label} route for ${which} alone.`, wayOut: "Name the port of a route that it has.", at: item };
+    const wrong = meant.map(route => destinationsOf(rollout, route, istio, called)).find(found => found !== undefined);
+    if (wrong) return { ...wrong, at: item };
+  }
+  return undefined;
+}
+
+/** A route with several ports fits none of them. */
+function fitsPort(route: SourceNode, port: number): boolean {
+  const ports = new Set(itemsOf(route, "match").map(match => numberOf(match, "port") ?? 0));
+  return ports.size <= 1 && ([...ports][0] ?? 0) === port;
+}
+
+function hostsOf(route: SourceNode): readonly string[] {
+  return [...new Set(itemsOf(route, "match").flatMap(match => textsOf(match, "sniHosts")))];
+}
+
+function textsOf(node: SourceNode, key: string): readonly string[] {
+  return itemsOf(node, key).flatMap(item => textOf(item) ?? []);
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every(text => b.includes(text));
 }
 
 /** Does a route lead to both versions, by host or, with a DestinationRule, by subset? */

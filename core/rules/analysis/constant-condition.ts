@@ -1,0 +1,58 @@
+import { type Condition, type Result, readCondition } from "../../conditions/condition.ts";
+import { nodeAt, textOf } from "../../syntax/nodes.ts";
+import { defineRule } from "../rule.ts";
+
+/** What follows where a condition is the same whatever was measured. */
+const consequences: { readonly [field: string]: { readonly [constant: string]: string } } = {
+  successCondition: { true: "This metric can never fail", false: "This metric can never pass" },
+  failureCondition: { true: "This metric always fails", false: "This condition never finds a failure" },
+};
+
+export const constantCondition = defineRule({
+  id: "analysis/constant-condition",
+  severity: "warning",
+  summary: "A condition depends on what was measured.",
+  why: "The metric always passes or never does, so every rollout ends the same way, whatever the new version is like.",
+  source: "argoproj/argo-rollouts analysis/analysis.go (`argo-rollouts.md` 4.3)",
+  bad: `
+    metrics:
+    - name: latency
+      successCondition: result[0] < 100 && result[0] > 500
+      #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ analysis/constant-condition
+      provider: { prometheus: { address: "http://prometheus:9090", query: latency } }`,
+  good: `
+    metrics:
+    - name: latency
+      successCondition: result[0] > 100 && result[0] < 500
+      provider: { prometheus: { address: "http://prometheus:9090", query: latency } }`,
+  analysis({ metrics }, { report }) {
+    for (const metric of metrics) {
+      for (const [field, words] of Object.entries(consequences)) {
+        const place = nodeAt(metric, field);
+        const text = textOf(place);
+        const constant = place && text ? constantOf(readCondition(text)) : undefined;
+        if (!place || constant === undefined) continue;
+        report(
+          place.at,
+          `${words[String(constant)]}: the condition is ${constant ? "true" : "false"} for every value. Check its operators and numbers.`,
+        );
+      }
+    }
+  },
+});
+
+/** Always true, always false, or undefined for what depends on the answer, and for what is not understood. */
+function constantOf(condition: Condition): boolean | undefined {
+  if (!condition.understood) return undefined;
+  // Several items vary on their own, which would take all their combinations.
+  if (new Set([...condition.text.matchAll(/\[\s*(\d+)/g)].map(found => found[1])).size > 1) return undefined;
+  const numbers = [...condition.text.matchAll(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?\.\d+/g)].map(found => Number(found[0]));
+  // Between two numbers of the condition nothing changes: the numbers themselves, one value on each side, and none (NaN) are enough.
+  const values = [...new Set([0, 1, -1, 1e15, -1e15, Number.NaN, ...numbers.flatMap(n => [n, -n, n - 1e-6, n + 1e-6, n / 2])])];
+  const lengths = new Set([0, 1, 2, ...numbers.flatMap(n => [n - 1, n, n + 1])].filter(n => Number.isInteger(n) && n >= 0 && n <= 100));
+  const lists = values.flatMap(value => [...lengths].map(length => new Array<number>(length).fill(value)));
+  const answers: readonly Result[] = [...values, ...lists];
+  const seen = new Set(answers.map(answer => condition.evaluate(answer)).flatMap(outcome => ("value" in outcome ? [outcome.value] : [])));
+  const [only] = seen;
+  return seen.size === 1 ? only : undefined;
+}
