@@ -11,8 +11,18 @@ export function objectsIn(text: string): readonly KubeObject[] {
 /** Objects that an example refers to and does not bring: such as its controller takes them, fitted to the first object of the example. */
 export function standInsFor(text: string): readonly KubeObject[] {
   const [first] = objectsIn(text);
-  return objectsIn(stubsFor(text)).map(stub => ({ ...stub, ...bodies[stub.kind]?.(first as unknown as Json) }));
+  return objectsIn(stubsFor(text)).map(stub => ({
+    ...stub,
+    apiVersion: others[stub.kind] ?? stub.apiVersion,
+    ...bodies[stub.kind]?.(first as unknown as Json),
+  }));
 }
+
+// Kinds that Stepwise has no descriptor of.
+const others: { readonly [kind: string]: string } = {
+  StatefulSet: "apps/v1",
+  Gateway: "gateway.networking.k8s.io/v1",
+};
 
 const app = { app: "shop" };
 const port = 80;
@@ -32,10 +42,12 @@ const bodies: { readonly [kind: string]: (judged: Json) => object } = {
   Service: () => ({ spec: { selector: app, ports: [{ port, targetPort: 8080 }] } }),
   Deployment: () => ({ spec: { replicas: 1, selector: { matchLabels: app }, template: podTemplate } }),
   DaemonSet: () => ({ spec: { selector: { matchLabels: app }, template: podTemplate } }),
+  StatefulSet: () => ({ spec: { serviceName: "shop", replicas: 1, selector: { matchLabels: app }, template: podTemplate } }),
+  Gateway: () => ({ spec: { gatewayClassName: "none", listeners: [{ name: "http", port, protocol: "HTTP" }] } }),
   ReplicaSet: () => ({ spec: { replicas: 1, selector: { matchLabels: app }, template: podTemplate } }),
   AnalysisTemplate: () => template,
   ClusterAnalysisTemplate: () => template,
-  Ingress: judged => ({ spec: { rules: [{ http: { paths: [path(servicesOf(judged).stable)] } }] } }),
+  Ingress: judged => ({ spec: { rules: [{ http: { paths: [path(servicesOf(judged).root ?? servicesOf(judged).stable)] } }] } }),
   VirtualService: judged => {
     const named = listAt(judged, "spec", "strategy", "canary", "trafficRouting", "istio", "virtualService", "routes");
     const { stable, canary } = servicesOf(judged);
@@ -52,9 +64,14 @@ const bodies: { readonly [kind: string]: (judged: Json) => object } = {
   },
 };
 
-function servicesOf(judged: Json): { readonly stable: string; readonly canary: string } {
+/** The Services of a Rollout; the root one is that of ALB. */
+function servicesOf(judged: Json): { readonly stable: string; readonly canary: string; readonly root: string | undefined } {
   const canary = at(judged, "spec", "strategy", "canary");
-  return { stable: textAt(canary, "stableService") ?? "shop", canary: textAt(canary, "canaryService") ?? "shop-canary" };
+  return {
+    stable: textAt(canary, "stableService") ?? textAt(canary, "pingPong", "pingService") ?? "shop",
+    canary: textAt(canary, "canaryService") ?? textAt(canary, "pingPong", "pongService") ?? "shop-canary",
+    root: textAt(canary, "trafficRouting", "alb", "rootService"),
+  };
 }
 
 function path(service: string): object {

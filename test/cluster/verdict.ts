@@ -33,6 +33,7 @@ export async function verdictOn(api: Api, namespace: string, objects: readonly K
   }
   const [judged] = objects;
   if (judged?.kind === "Rollout") return rolloutVerdict(api, referenceTo(judged, namespace));
+  if (judged?.kind === "Experiment") return experimentVerdict(api, referenceTo(judged, namespace));
   if (judged?.kind === "Canary") return canaryVerdict(api, referenceTo(judged, namespace));
   if (judged?.kind === "AnalysisTemplate" || judged?.kind === "ClusterAnalysisTemplate") return templateVerdict(api, namespace, judged);
   return accepted;
@@ -67,14 +68,33 @@ async function answered(what: string, ask: () => Promise<Verdict | undefined>): 
 }
 
 function rolloutVerdict(api: Api, ref: Reference): Promise<Verdict> {
+  const begun = Date.now();
   let seenAt: number | undefined;
   return answered(`Rollout ${ref.namespace}/${ref.name}`, async () => {
     const rollout = (await api.get(ref)) as unknown as Json;
     const invalid = listAt(rollout, "status", "conditions").find(condition => textAt(condition, "type") === "InvalidSpec");
     if (textAt(invalid, "status") === "True") return { refusedBy: "controller", because: textAt(invalid, "message") ?? "" };
-    if (textAt(rollout, "status", "observedGeneration") === undefined) return undefined;
+    if (textAt(rollout, "status", "observedGeneration") === undefined) return silent(begun);
     seenAt ??= Date.now();
     return Date.now() - seenAt > quietMs ? accepted : undefined;
+  });
+}
+
+/** What a controller does not begin with, it refuses: some mistakes stand only in its log, which nobody reads. */
+function silent(begun: number): Verdict | undefined {
+  return Date.now() - begun > silenceMs ? { refusedBy: "controller", because: "it never begins" } : undefined;
+}
+
+/** An Experiment is refused by a condition, as a Rollout is. */
+function experimentVerdict(api: Api, ref: Reference): Promise<Verdict> {
+  const begun = Date.now();
+  return answered(`Experiment ${ref.namespace}/${ref.name}`, async () => {
+    const experiment = (await api.get(ref)) as unknown as Json;
+    const invalid = listAt(experiment, "status", "conditions").find(condition => textAt(condition, "type") === "InvalidExperimentSpec");
+    if (textAt(invalid, "status") === "True") return { refusedBy: "controller", because: textAt(invalid, "message") ?? "" };
+    const phase = textAt(experiment, "status", "phase");
+    if (phase === "Error") return { refusedBy: "controller", because: textAt(experiment, "status", "message") ?? "" };
+    return phase === "Running" || phase === "Successful" ? accepted : silent(begun);
   });
 }
 
@@ -92,7 +112,7 @@ function canaryVerdict(api: Api, ref: Reference): Promise<Verdict> {
         !/not ready/.test(textAt(event, "message") ?? ""),
     );
     if (warning) return { refusedBy: "controller", because: textAt(warning, "message") ?? "" };
-    return phase === undefined && Date.now() - begun > silenceMs ? { refusedBy: "controller", because: "it never begins" } : undefined;
+    return phase === undefined ? silent(begun) : undefined;
   });
 }
 

@@ -40,5 +40,8 @@ const trafficSystemKinds = [
   { group: "split.smi-spec.io", kind: "TrafficSplit", plural: "trafficsplits", versions: ["v1alpha3", "v1alpha2", "v1alpha1"] },
   { group: "traefik.io", kind: "TraefikService", plural: "traefikservices", versions: ["v1alpha1"] },
   { group: "projectcontour.io", kind: "HTTPProxy", plural: "httpproxies", versions: ["v1"] },
+  { group: "appmesh.k8s.aws", kind: "VirtualService", plural: "virtualservices", versions: ["v1beta2"] },
+  { group: "appmesh.k8s.aws", kind: "VirtualRouter", plural: "virtualrouters", versions: ["v1beta2"] },
+  { group: "getambassador.io", kind: "Mapping", plural: "mappings", versions: ["v2"] },
   { group: "apisix.apache.org", kind: "ApisixRoute", plural: "apisixroutes", versions: ["v2"] },
 ] as const;
