@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.ts";
 import type { Reference } from "../kinds/index.ts";
-import { nodeAt, type Path, type SourceNode, textOf } from "../syntax/nodes.ts";
+import { type MapNode, nodeAt, type Path, type SourceNode, textOf } from "../syntax/nodes.ts";
 import type { Resource } from "./resource.ts";
 import { named, type Workspace } from "./workspace.ts";
 
@@ -19,6 +19,17 @@ export interface Named {
 
 /** The names in a resource that stand for other objects, by its kind's references. Templates of names (`{{ … }}`) are none yet. */
 export function namesIn(resource: Resource): readonly Named[] {
+  const known = namesOfObject.get(resource.node);
+  if (known) return known;
+  const found = readNames(resource);
+  namesOfObject.set(resource.node, found);
+  return found;
+}
+
+// All that they depend on is in the object itself, which outlives a keystroke elsewhere in its file.
+const namesOfObject = new WeakMap<MapNode, readonly Named[]>();
+
+function readNames(resource: Resource): readonly Named[] {
   return (resource.kind?.refers ?? []).flatMap(reference =>
     nodesAt(resource.node, stepsOf(reference.path), []).flatMap(({ node, parent, path }) => {
       if (node.kind !== "scalar" || typeof node.value !== "string" || node.value === "" || node.value.includes("{{")) return [];

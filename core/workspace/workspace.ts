@@ -85,6 +85,16 @@ export function allOf(workspace: Workspace, kindName: string): readonly Resource
   return indexOf(workspace).get(kindName) ?? none;
 }
 
+/** The other objects of the same kind, file and namespace, that no template makes: what is meant to stand side by side. */
+export function besides(workspace: Workspace, { uri, kindName, name, namespace }: Resource): readonly Resource[] {
+  const file = workspace.files.get(uri);
+  return file
+    ? resourcesIn(file).filter(
+        other => other.kindName === kindName && other.name !== name && other.namespace === namespace && !other.templated,
+      )
+    : none;
+}
+
 /** All resources. */
 export function everything(workspace: Workspace): readonly Resource[] {
   return [...indexOf(workspace).values()].flat();

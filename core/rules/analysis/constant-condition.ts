@@ -52,7 +52,12 @@ function constantOf(condition: Condition): boolean | undefined {
   const lengths = new Set([0, 1, 2, ...numbers.flatMap(n => [n - 1, n, n + 1])].filter(n => Number.isInteger(n) && n >= 0 && n <= 100));
   const lists = values.flatMap(value => [...lengths].map(length => new Array<number>(length).fill(value)));
   const answers: readonly Result[] = [...values, ...lists];
-  const seen = new Set(answers.map(answer => condition.evaluate(answer)).flatMap(outcome => ("value" in outcome ? [outcome.value] : [])));
-  const [only] = seen;
-  return seen.size === 1 ? only : undefined;
+  let only: boolean | undefined;
+  for (const answer of answers) {
+    const outcome = condition.evaluate(answer);
+    if (!("value" in outcome)) continue;
+    if (only !== undefined && outcome.value !== only) return undefined;
+    only = outcome.value;
+  }
+  return only;
 }

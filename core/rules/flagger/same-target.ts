@@ -1,6 +1,6 @@
 import { nodeAt, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeFor } from "../../workspace/resource.ts";
-import { allOf } from "../../workspace/workspace.ts";
+import { besides } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
 
 export const sameTarget = defineRule({
@@ -32,14 +32,8 @@ export const sameTarget = defineRule({
       const kind = textOf(node, "targetRef", "kind");
       if (!place || name === undefined) return;
       // In other folders the same names are other applications.
-      const other = allOf(workspace, "Canary").find(
-        known =>
-          known.uri === resource.uri &&
-          known.name !== resource.name &&
-          known.namespace === resource.namespace &&
-          !known.templated &&
-          textOf(known.node, "spec", "targetRef", "name") === name &&
-          textOf(known.node, "spec", "targetRef", "kind") === kind,
+      const other = besides(workspace, resource).find(
+        known => textOf(known.node, "spec", "targetRef", "name") === name && textOf(known.node, "spec", "targetRef", "kind") === kind,
       );
       const theirs = other && nodeAt(other.node, "spec", "targetRef", "name");
       if (!other || !theirs) return;

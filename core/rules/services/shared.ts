@@ -1,6 +1,6 @@
 import { namesIn } from "../../workspace/reference.ts";
 import { isFromCluster, placeFor } from "../../workspace/resource.ts";
-import { allOf } from "../../workspace/workspace.ts";
+import { besides } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
 
 export const sharedService = defineRule({
@@ -35,9 +35,7 @@ export const sharedService = defineRule({
       strategy: { canary: { stableService: web, steps: [{ setWeight: 20 }] } }`,
   workspace: {
     rollout({ resource }, { report, workspace }) {
-      const others = allOf(workspace, "Rollout").filter(
-        other => other.uri === resource.uri && other.name !== resource.name && other.namespace === resource.namespace && !other.templated,
-      );
+      const others = besides(workspace, resource);
       for (const name of namesIn(resource)) {
         if (name.to !== "Service" || name.path.at(-1) === "rootService") continue;
         for (const other of others) {
