@@ -1,5 +1,6 @@
 import type { Connection, ServerCapabilities } from "vscode-languageserver/node";
 import type { Service } from "../service/index.ts";
+import { agreedEncoding } from "./encoding.ts";
 import { features } from "./index.ts";
 import { createSession, report } from "./session.ts";
 
@@ -10,7 +11,8 @@ export function connect(connection: Connection, service: Service): void {
   connection.onInitialize(params => {
     session.client = params.capabilities;
     session.initialize = params;
-    const capabilities: ServerCapabilities = { positionEncoding: "utf-16" };
+    session.encoding = agreedEncoding(params.capabilities);
+    const capabilities: ServerCapabilities = { positionEncoding: session.encoding };
     for (const feature of features) Object.assign(capabilities, feature.capability?.(params.capabilities));
     return { capabilities, serverInfo: { name: "stepwise" } };
   });

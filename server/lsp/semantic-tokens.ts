@@ -44,7 +44,7 @@ function tokensOf(session: Session, uri: string, range?: Span): SemanticTokens {
   const builder = new SemanticTokensBuilder();
   for (const token of session.service.tokens(uri, range)) {
     const { start } = session.rangeOf(uri, token);
-    builder.push(start.line, start.character, token.end - token.start, order.indexOf(token.sort), 0);
+    builder.push(start.line, start.character, session.lengthOf(uri, token), order.indexOf(token.sort), 0);
   }
   return builder.build();
 }

@@ -4,6 +4,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Place, Span } from "../../core/base/span.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
 import type { Service } from "../service/index.ts";
+import { type Encoding, offsetAt, positionAt, rangeOf } from "./encoding.ts";
 import type { Folder } from "./folder-listing.ts";
 import { canonical } from "./uri.ts";
 
@@ -13,6 +14,8 @@ export interface Session {
   readonly service: Service;
   /** What the client said of itself. */
   client: ClientCapabilities;
+  /** What the client's positions count in. */
+  encoding: Encoding;
   initialize: InitializeParams | undefined;
   /** Open documents by canonical URI, in the client's own version of them. */
   readonly open: Map<string, TextDocument>;
@@ -40,6 +43,8 @@ export interface Session {
   offsetAt(uri: string, position: Position): number;
   spanOf(uri: string, range: Range): Span;
   rangeOf(uri: string, span: Span): Range;
+  /** How long the client takes the text of a span to be, which is on one line. */
+  lengthOf(uri: string, span: Span): number;
   /** The place as the client names it. */
   locationOf(place: Place): { readonly uri: string; readonly range: Range };
 }
@@ -73,14 +78,11 @@ export function createSession(connection: Connection, service: Service): Session
     closed.set(file, text);
     return text;
   };
-  const rangeOf = (uri: string, span: Span): Range => {
-    const text = textOf(uri);
-    return { start: text.positionAt(span.start), end: text.positionAt(span.end) };
-  };
-  return {
+  const session: Session = {
     connection,
     service,
     client: {},
+    encoding: "utf-16",
     initialize: undefined,
     open,
     scanned: { promise: Promise.resolve(), done: false },
@@ -90,11 +92,16 @@ export function createSession(connection: Connection, service: Service): Session
     closed: signal(),
     changed: signal(),
     configured: signal(),
-    offsetAt: (uri, position) => textOf(uri).offsetAt(position),
-    spanOf: (uri, range) => ({ start: textOf(uri).offsetAt(range.start), end: textOf(uri).offsetAt(range.end) }),
-    rangeOf,
-    locationOf: place => ({ uri: open.get(place.uri)?.uri ?? place.uri, range: rangeOf(place.uri, place) }),
+    offsetAt: (uri, position) => offsetAt(textOf(uri), position, session.encoding),
+    spanOf: (uri, range) => ({ start: session.offsetAt(uri, range.start), end: session.offsetAt(uri, range.end) }),
+    rangeOf: (uri, span) => rangeOf(textOf(uri), span, session.encoding),
+    lengthOf: (uri, { start, end }) =>
+      session.encoding === "utf-16"
+        ? end - start
+        : positionAt(textOf(uri), end, session.encoding).character - positionAt(textOf(uri), start, session.encoding).character,
+    locationOf: place => ({ uri: open.get(place.uri)?.uri ?? place.uri, range: session.rangeOf(place.uri, place) }),
   };
+  return session;
 }
 
 /** Lets everything that has arrived be looked at first: a cancellation is such a thing, and so is a newer edit. */

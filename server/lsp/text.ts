@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { TextDocumentSyncKind } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { updated } from "./encoding.ts";
 import type { Feature } from "./feature.ts";
 import { isListed } from "./folder-listing.ts";
 import { report, type Session } from "./session.ts";
@@ -20,7 +21,7 @@ export const textFeature: Feature = {
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
       const document = open.get(canonical(uri));
       if (!document) return;
-      const next = TextDocument.update(document, contentChanges, version ?? document.version + 1);
+      const next = updated(document, contentChanges, version ?? document.version + 1, session.encoding);
       open.set(canonical(uri), next);
       service.setFile(canonical(uri), next.getText());
       session.typed.fire(canonical(uri));
