@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
-import type { ForecastAnswer, ForecastMethod, ForecastParams } from "../protocol/server.ts";
+import type { ForecastAnswer, ForecastMethod, ForecastParams, ProposalData } from "../protocol/server.ts";
 
 const forecastMethod: ForecastMethod = "stepwise/forecast";
 
@@ -14,6 +14,13 @@ export interface Language {
 // and no less time.
 const execArgv = ["--max-semi-space-size=4"];
 
+// As if something had been typed: where there is nothing to propose, nothing is said.
+const askAgain: vscode.Command = { title: "", command: "editor.action.triggerSuggest", arguments: [{ auto: true }] };
+
+function isProposalData(data: unknown): data is ProposalData {
+  return typeof data === "object" && data !== null && "goesOn" in data && data.goesOn === true;
+}
+
 /** Starts the language server in a process of its own. */
 export async function startLanguage(extension: vscode.Uri, log: vscode.LogOutputChannel): Promise<Language> {
   const module = vscode.Uri.joinPath(extension, "dist", "server.js").fsPath;
@@ -25,6 +32,15 @@ export async function startLanguage(extension: vscode.Uri, log: vscode.LogOutput
       documentSelector: [{ language: "yaml" }, { language: "helm" }, { pattern: "**/*.{yaml,yml}" }],
       outputChannel: log,
       synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{yaml,yml}"), configurationSection: "stepwise" },
+      middleware: {
+        async provideCompletionItem(document, position, context, token, next) {
+          const proposed = await next(document, position, context, token);
+          for (const item of proposed instanceof vscode.CompletionList ? proposed.items : (proposed ?? [])) {
+            if (isProposalData("data" in item ? item.data : undefined)) item.command = askAgain;
+          }
+          return proposed;
+        },
+      },
     },
   );
   await client.start();

@@ -10,3 +10,8 @@ export interface ForecastParams {
   readonly scenario?: Partial<Scenario>;
 }
 export type ForecastAnswer = ForecastView | EmptyView;
+
+/** What our completion items carry (`data`): once such an item is taken there is more to propose, so an editor may ask again at once. */
+export interface ProposalData {
+  readonly goesOn: true;
+}

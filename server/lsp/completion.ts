@@ -6,6 +6,7 @@ import {
   InsertTextMode,
   MarkupKind,
 } from "vscode-languageserver/node";
+import type { ProposalData } from "../../protocol/server.ts";
 import { type Proposal, plainOf } from "../service/index.ts";
 import type { Feature } from "./feature.ts";
 import { contained, type Session } from "./session.ts";
@@ -25,6 +26,8 @@ export const completionFeature: Feature = {
     );
   },
 };
+
+const goesOn: ProposalData = { goesOn: true };
 
 const kinds = {
   field: CompletionItemKind.Property,
@@ -48,6 +51,7 @@ function toItem(session: Session, uri: string, proposal: Proposal): CompletionIt
     insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     textEdit: { range: session.rangeOf(uri, proposal.replace), newText: snippets ? proposal.insert : plainOf(proposal.insert) },
     ...(adjusts ? { insertTextMode: InsertTextMode.adjustIndentation } : {}),
+    ...(proposal.goesOn ? { data: goesOn } : {}),
     ...(proposal.documentation === undefined
       ? {}
       : { documentation: { kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: proposal.documentation } }),

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { manifest } from "../../test/kit/manifests.ts";
-import { plainOf, workspace } from "../../test/kit/service.ts";
+import { cursorIn, plainOf, workspace } from "../../test/kit/service.ts";
 import { stubsFor } from "../../test/kit/stubs.ts";
 
 interface Snippet {
@@ -17,10 +16,7 @@ describe("snippets/stepwise.json", () => {
 
   for (const [name, { body }] of snippets) {
     it(`${name}: is right as it is`, () => {
-      const plain = plainOf(body.join("\n"));
-      const steps = `steps:\n${plain}`;
-      const routed = `stableService: a\ncanaryService: b\ntrafficRouting: { istio: { virtualService: { name: a } }, managedRoutes: [{ name: testers }] }\n${steps}`;
-      const text = name.startsWith("Step") ? manifest(name.includes("header") ? routed : steps) : plain;
+      const text = plainOf(body.join("\n"));
       const service = workspace({ "snippet.yaml": text, "stubs.yaml": stubsFor(text) });
       assert.deepEqual(
         service.diagnostics("snippet.yaml", "all").map(({ message }) => message),
@@ -30,8 +26,29 @@ describe("snippets/stepwise.json", () => {
     });
   }
 
+  it("are offered where a document is empty, and nowhere else", () => {
+    for (const empty of ["$0", "---\n$0", "# Shop\nroll$0", "kind: Rollout\n---\n$0\n---\nkind: Rollout\n"])
+      assert.ok(
+        offers(empty).some(({ label }) => label === "rollout-canary"),
+        empty,
+      );
+    for (const full of ["kind: Rollout\n$0", "a: 1\n$0", "a:\n  $0", "- $0", "{ $0 }", "  $0"])
+      assert.ok(!offers(full).some(({ label }) => label === "rollout-canary"), full);
+  });
+
+  it("stand at the left edge", () => {
+    const [offer] = offers("---\nrollout-b$0").filter(({ label }) => label === "rollout-bluegreen");
+    assert.deepEqual(offer?.replace, { start: 4, end: 13 });
+    assert.match(offer.insert, /^apiVersion: .*\nkind: Rollout\n/);
+  });
+
   it("have prefixes that nobody confuses", () => {
     const prefixes = snippets.flatMap(([, { prefix }]) => prefix);
     assert.equal(new Set(prefixes).size, prefixes.length);
   });
 });
+
+function offers(marked: string) {
+  const { text, offset } = cursorIn(marked);
+  return workspace({ "a.yaml": text }).completion("a.yaml", offset);
+}

@@ -22,7 +22,7 @@ const rooms: { readonly [room: string]: Room } = {
     node: true,
   },
   server: {
-    rooms: ["core", "protocol"],
+    rooms: ["core", "protocol", "snippets"],
     packages: ["vscode-languageserver", "vscode-languageserver-textdocument", "tinyglobby"],
     node: true,
   },

@@ -81,6 +81,19 @@ export function shapeOf(kindName: string, path: Path, schema: Schema | undefined
   return (field === undefined ? undefined : known[field]) ?? fromSchema(schema, () => ++places);
 }
 
+/** The path of the first place to fill, where that is empty; undefined where something is proposed there, or nothing is to be filled. */
+export function openPlace(shape: Shape): Path | undefined {
+  if (typeof shape === "string") return /^\$\{?\d+\}?$/.test(shape) ? [] : undefined;
+  const entries = Array.isArray(shape) ? shape.map((item: Shape, i) => [i, item] as const) : Object.entries(shape);
+  for (const [step, value] of entries) {
+    const text = typeof value === "string" ? value : undefined;
+    if (text !== undefined && !text.includes("$")) continue;
+    const rest = openPlace(value);
+    return rest && (step === "" ? rest : [step, ...rest]);
+  }
+  return undefined;
+}
+
 // What is required of what is required of what is required is a page, not a help.
 const deepest = 3;
 

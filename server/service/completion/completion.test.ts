@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { check, completes, cursorIn, taken, workspace } from "../../../test/kit/service.ts";
+import type { Frame } from "../../../test/kit/manifests.ts";
+import { check, completes, cursorIn, proposalsAt, taken, workspace } from "../../../test/kit/service.ts";
 import { stubsFor } from "../../../test/kit/stubs.ts";
 
 describe("completion", () => {
@@ -156,10 +157,25 @@ describe("completion", () => {
     completes("steps:\n# the curve\n- setWeight: 5\n  # more\n- $0", ["pause"]);
     completes("steps:\n  set$0", ["setWeight"]);
     const document = "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\n";
-    assert.deepEqual(completes(`${document}---\n$0\n---\n${document}`, []), ["apiVersion", "kind"]);
+    assert.deepEqual(completes(`${document}---\n$0\n---\n${document}`, []).slice(0, 2), ["apiVersion", "kind"]);
     assert.deepEqual(completes("kind: Canary\n$0", []), ["apiVersion"]);
     completes(`${document}spec:\n  rep$0`, ["replicas"]);
     assert.deepEqual(workspace({ "compose.yaml": "services:\n  web: {}\n" }).completion("compose.yaml", 19), []);
+  });
+  it("of wholes by the first words of their names", () => {
+    assert.ok(completes("strategy:\n  canary w$0", ["canary with Istio"]).every(label => label.includes(" ")));
+    assert.match(taken("strategy:\n  canary wi$0", "canary with Istio"), /^ {2}strategy:\n {4}canary:\n/m);
+    assert.match(taken("steps:\n- setWeight, p$0", "setWeight, pause"), /^ {6}- setWeight: 20\n {6}- pause:\n/m);
+  });
+  it("says of which keys more can be proposed once they are taken", () => {
+    const goingOn = (fixture: string, frame?: Frame) =>
+      proposalsAt(fixture, frame ? { frame } : {}).flatMap(({ label, goesOn }) => (goesOn ? [label] : []));
+    const spec = goingOn("replicas: 3\n$0\nstrategy: { canary: {} }");
+    assert.ok(spec.includes("rollbackWindow") && !spec.includes("minReadySeconds"), spec.join());
+    const canary = goingOn("canaryService: a\n$0");
+    assert.ok(["stableService", "trafficRouting"].every(name => canary.includes(name)) && !canary.includes("steps"), canary.join());
+    assert.ok(goingOn("steps:\n- $0").includes("analysis"));
+    assert.ok(goingOn("provider:\n  $0", "AnalysisTemplate").length === 0);
   });
   it("of keys in quotes, as JSON has them", () => {
     const { text, offset } = cursorIn('{\n  "apiVersion": "argoproj.io/v1alpha1",\n  "kind": "Rollout",\n  "spec": { "repl$0": 3 }\n}');

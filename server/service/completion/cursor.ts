@@ -36,6 +36,8 @@ export interface Cursor {
   readonly afterDash: number | undefined;
   /** How far the key of the value stands in beyond the white space of its line; undefined where the value has a line of its own. */
   readonly keyIndent: number | undefined;
+  /** Characters of the line before the word. */
+  readonly column: number;
   /** How far further lines of a proposal go in, beyond the white space that their first line begins with. */
   readonly indent: number;
 }
@@ -48,8 +50,8 @@ export function cursorsAt(text: string, offset: number): readonly Cursor[] {
   const line = lineAt(text, offset);
   const before = text.slice(line.start, offset);
   if (inComment(before)) return [];
-  const word = /[A-Za-z0-9_][\w./-]*$/.exec(before)?.[0] ?? "";
   const rest = text.slice(offset, line.end);
+  const word = (rest.trim() === "" ? severalWords(before) : undefined) ?? /[A-Za-z0-9_][\w./-]*$/.exec(before)?.[0] ?? "";
   const tail = /^[\w./-]*/.exec(rest)?.[0] ?? "";
   const prefix = before.slice(0, before.length - word.length);
   const quote = /["']$/.exec(prefix)?.[0];
@@ -75,6 +77,11 @@ export function cursorsAt(text: string, offset: number): readonly Cursor[] {
   const found = [key, item, value].filter(cursor => cursor !== undefined);
   // The same place can be read as a key and as a value of nothing: once is enough.
   return found.filter((cursor, i) => found.findIndex(other => other.on === cursor.on && same(other.path, cursor.path)) === i);
+}
+
+/** What a line begins with when a proposal with spaces in its name is half typed: only wholes have such names, no key has. */
+function severalWords(before: string): string | undefined {
+  return /^\s*(?:-\s+)*(\w[\w()-]*,? [\w(), -]*)$/.exec(before)?.[1];
 }
 
 /** Does a list stand in the column of the cursor, so that the line could be its next item? */
@@ -142,7 +149,19 @@ function common(
   found: Found,
 ): Pick<
   Cursor,
-  "root" | "replace" | "written" | "space" | "flow" | "bare" | "quoted" | "afterDash" | "below" | "comma" | "keyIndent" | "indent"
+  | "root"
+  | "replace"
+  | "written"
+  | "space"
+  | "flow"
+  | "bare"
+  | "quoted"
+  | "afterDash"
+  | "below"
+  | "comma"
+  | "keyIndent"
+  | "column"
+  | "indent"
 > {
   const column = site.replace.start - site.lineStart + gap(site).length;
   const dash = /-\s*$/.exec(site.prefix)?.[0].length;
@@ -159,6 +178,7 @@ function common(
     below: found.kind === "key" ? found.below : undefined,
     comma: false,
     keyIndent: /^\s*((?:-\s+)*)[\w"'][^:]*:\s*$/.exec(site.prefix)?.[1]?.length,
+    column,
     indent: found.kind === "key" ? Math.max(0, column - leading) : 0,
   };
 }

@@ -25,6 +25,11 @@ export function definedFor(resource: Resource, path: Path, workspace: Workspace)
   return found.filter(({ label }, i) => found.findIndex(other => other.label === label) === i);
 }
 
+/** Are there fields of objects that define something for the fields of this pattern? */
+export function definesFor(pattern: string): boolean {
+  return sources.some(({ at }) => at.test(pattern));
+}
+
 const sources: readonly { readonly at: RegExp; readonly from: (site: Site) => readonly Defined[] }[] = [
   { at: /istio\.virtualServices?(\[\])?\.routes\[\]$/, from: routesOfVirtualService },
   { at: /istio\.destinationRule\.(canary|stable)SubsetName$/, from: subsets },

@@ -9,6 +9,7 @@ import { schemaAt } from "../validation/index.ts";
 import { type Cursor, cursorsAt } from "./cursor.ts";
 import { headProposals } from "./head.ts";
 import { keyProposals } from "./keys.ts";
+import { manifestProposals } from "./manifests.ts";
 import type { Proposal } from "./proposal.ts";
 import { silencingProposals } from "./silenced.ts";
 import { valueProposals } from "./values.ts";
@@ -27,9 +28,15 @@ export function completionAt(file: SourceFile, offset: number, workspace: Worksp
   const here = offset - document.start;
   const proposals =
     (ours && silencingProposals(text, here)) ??
-    cursorsAt(text, here).flatMap(cursor => [...headProposals(cursor), ...proposalsAt(cursor, ours, text, workspace)]);
+    cursorsAt(text, here).flatMap(cursor => [
+      ...headProposals(cursor),
+      ...manifestProposals(cursor),
+      ...proposalsAt(cursor, ours, text, workspace),
+    ]);
   const seen = new Set<string>();
+  const several = (proposal: Proposal): boolean => text.slice(proposal.replace.start, here).includes(" ");
   return proposals
+    .filter(proposal => proposal.label.includes(" ") || !several(proposal))
     .filter(({ label }) => !seen.has(label) && seen.add(label))
     .toSorted((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1))
     .map(proposal => ({ ...proposal, replace: shift(proposal.replace, document.start) }));

@@ -1,11 +1,14 @@
+import { kinds } from "../../../core/kinds/index.ts";
 import { patternOf, wordsFor } from "../../../core/kinds/words/index.ts";
 import type { Path } from "../../../core/syntax/nodes.ts";
 import { fieldDocumentation } from "../field-documentation.ts";
 import type { Schema, SchemaKind } from "../generated/schemas.js";
 import { typeWords } from "../schema-words.ts";
+import { schemaAt } from "../validation/index.ts";
 import { isExcluded } from "./alternatives.ts";
-import { flowOf, linesOf, placeholder, type Shape, shapeOf } from "./bodies.ts";
+import { flowOf, linesOf, openPlace, placeholder, type Shape, shapeOf } from "./bodies.ts";
 import type { Cursor } from "./cursor.ts";
+import { definesFor } from "./defined-names.ts";
 import { fieldUse } from "./field-use.ts";
 import { type Proposal, ranks } from "./proposal.ts";
 import { stepIndexOf, weightsAt } from "./weights.ts";
@@ -21,14 +24,16 @@ export function keyProposals(kind: SchemaKind, schema: Schema, cursor: Cursor, l
   const fitting = names.filter(name => cursor.colon || canHold(schema.properties?.[name], cursor.below));
   return fitting.map(name => {
     const field = schema.properties?.[name];
+    const shape = shapeHere(kind, [...path, name], field, cursor);
     return {
       label: name,
       sort: isStep(path) ? "step" : "field",
       detail: typeWords(field),
       documentation: fieldDocumentation(kind, [...path, name], field),
-      insert: cursor.colon ? name : written(name, shapeHere(kind, [...path, name], field, cursor), cursor, listIndent),
+      insert: cursor.colon ? name : written(name, shape, cursor, listIndent),
       replace: cursor.replace,
       rank: rank(name),
+      ...(goesOn(kind, [...path, name], shape, cursor) ? { goesOn: true } : {}),
     };
   });
 }
@@ -38,6 +43,20 @@ function shapeHere(kind: SchemaKind, path: Path, field: Schema | undefined, curs
   return path.at(-1) === "setWeight" && step !== undefined
     ? placeholder([String(weightsAt(cursor.root, step)[0] ?? 100)], 1)
     : shapeOf(kind, path, field);
+}
+
+/** Is the first place to fill one where keys or names can be proposed? */
+function goesOn(kind: SchemaKind, path: Path, shape: Shape, cursor: Cursor): boolean {
+  const open = cursor.colon || cursor.below ? undefined : openPlace(shape);
+  if (!open) return false;
+  const place = [...path, ...open];
+  const schema = schemaAt(kind, place);
+  return schema?.properties !== undefined || isNamed(kind, patternOf(place));
+}
+
+/** Does a field name something that others define? */
+function isNamed(kindName: SchemaKind, pattern: string): boolean {
+  return definesFor(pattern) || kinds.some(({ kind, refers }) => kind === kindName && refers.some(reference => reference.path === pattern));
 }
 
 function canHold(field: Schema | undefined, below: Cursor["below"]): boolean {

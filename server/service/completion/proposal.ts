@@ -10,6 +10,8 @@ export interface Proposal {
   /** A snippet, as LSP has them; lines after the first begin with what they need beyond the white space of the first. */
   readonly insert: string;
   readonly replace: Span;
+  /** Once it is taken, more can be proposed where the cursor then is: an editor may ask at once. */
+  readonly goesOn?: true;
   /** Decides the order; labels decide among equals. */
   readonly rank: number;
 }
