@@ -1,4 +1,4 @@
-import type { Fix, Problem } from "../core/base/problem.ts";
+import { type Fix, onlyRepair, type Problem } from "../core/base/problem.ts";
 import { applyEdits } from "../core/syntax/edit.ts";
 import type { Service } from "../server/service/index.ts";
 
@@ -19,7 +19,7 @@ export function repair(service: Service, uri: string): Repaired {
   let count = 0;
   for (let round = 0; round < rounds; round++) {
     const found = service.diagnostics(uri, "all");
-    const taken = apart(found.filter(problem => helps(service, uri, problem, found)).flatMap(({ fixes = [] }) => fixes));
+    const taken = apart(found.filter(problem => helps(service, uri, problem, found)).flatMap(problem => onlyRepair(problem) ?? []));
     if (taken.length === 0) break;
     const edits = taken.flatMap(fix => fix.edits);
     service.setFile(uri, applyEdits(service.fileOf(uri)?.text ?? "", edits));
@@ -30,8 +30,8 @@ export function repair(service: Service, uri: string): Repaired {
 
 /** Is there one repair, and does it do what it says? Leaves the file as it was. */
 function helps(service: Service, uri: string, { code, message, fixes = [] }: Problem, found: readonly Problem[]): boolean {
-  const [fix, ...others] = fixes;
-  if (!fix || others.length > 0) return false;
+  const fix = onlyRepair({ fixes });
+  if (!fix) return false;
   const alike = (problems: readonly Problem[]): number => problems.filter(other => other.code === code && other.message === message).length;
   const text = service.fileOf(uri)?.text ?? "";
   service.setFile(uri, applyEdits(text, fix.edits));

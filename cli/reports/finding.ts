@@ -15,6 +15,7 @@ export interface Finding {
 
 export interface PlacedFix {
   readonly title: string;
+  readonly beyond?: true;
   readonly edits: readonly { readonly range: Finding["range"]; readonly text: string }[];
 }
 
@@ -35,7 +36,7 @@ export type Report = (checked: Checked, options: { readonly colours: boolean }) 
 /** The findings of a file. */
 export function findingsOf(file: string, problems: readonly Problem[], position: (offset: number) => Position): readonly Finding[] {
   const rangeOf = ({ start, end }: Span): Finding["range"] => ({ start: position(start), end: position(end) });
-  const placed = ({ title, edits }: Fix): PlacedFix => ({ title, edits: edits.map(({ at, text }) => ({ range: rangeOf(at), text })) });
+  const placed = ({ edits, ...fix }: Fix): PlacedFix => ({ ...fix, edits: edits.map(({ at, text }) => ({ range: rangeOf(at), text })) });
   return problems
     .toSorted((a, b) => a.at.start - b.at.start || a.at.end - b.at.end)
     .map(({ at, code, severity, message, fixes = [] }) => ({

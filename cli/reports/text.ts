@@ -1,6 +1,6 @@
 import picocolors from "picocolors";
 import { count, listed } from "../../core/base/figures.ts";
-import { type Severity, severities } from "../../core/base/problem.ts";
+import { onlyRepair, type Severity, severities } from "../../core/base/problem.ts";
 import type { Checked, Report } from "./finding.ts";
 
 /** For people: `file:line:column severity code message`, a blank line between files, and what it comes to. */
@@ -23,7 +23,7 @@ function summary({ findings, files, fixed }: Checked): string {
     const found = findings.filter(finding => finding.severity === severity).length;
     return found === 0 ? [] : [count(found, severity, severity === "information" ? severity : `${severity}s`)];
   });
-  const repairable = findings.filter(({ fixes }) => fixes.length === 1).length;
+  const repairable = findings.filter(finding => onlyRepair(finding) !== undefined).length;
   return [
     `${count(files.length, "file")} checked: ${parts.length === 0 ? "nothing found" : listed(parts)}.`,
     fixed > 0 ? ` ${count(fixed, "repair")} written.` : "",

@@ -14,6 +14,14 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** Writes more than the place is about (another object): for a person who asks for it, and for nobody who only says *repair what can be*. */
+  readonly beyond?: true;
+}
+
+/** The one repair of a finding that can be done unasked, where there is one and no other. */
+export function onlyRepair<F extends Pick<Fix, "beyond">>({ fixes = [] }: { readonly fixes?: readonly F[] }): F | undefined {
+  const [fix, ...others] = fixes.filter(({ beyond }) => !beyond);
+  return others.length === 0 ? fix : undefined;
 }
 
 /**

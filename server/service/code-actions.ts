@@ -13,7 +13,9 @@ export interface Action extends Fix {
 /** What can be done about the findings of a part of a file: their repairs, and the comments that silence them. */
 export function actionsFor(file: SourceFile, range: Span, problems: readonly Problem[]): readonly Action[] {
   const here = problems.filter(problem => problem.at.start <= range.end && range.start <= problem.at.end);
-  const repairs = here.flatMap(problem => (problem.fixes ?? []).map((fix, i): Action => ({ ...fix, problem, preferred: i === 0 })));
+  const repairs = here.flatMap(problem =>
+    (problem.fixes ?? []).map((fix, i): Action => ({ ...fix, problem, preferred: i === 0 && !fix.beyond })),
+  );
   const silences = here.flatMap(problem => silencesOf(file, problem));
   return [...repairs, ...silences];
 }

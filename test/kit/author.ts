@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Problem } from "../../core/base/problem.ts";
+import { applyEdits } from "../../core/syntax/edit.ts";
 import type { Proposal } from "../../server/service/completion/proposal.ts";
 import { plainOf, workspace } from "./service.ts";
 
@@ -14,6 +15,8 @@ export interface Author {
   type(words: string): void;
   /** Goes to a new line behind the last, this far in. */
   line(column: number): void;
+  /** Takes the repair with this title, of whatever finding offers it. */
+  mend(title: string): void;
   findings(): readonly Problem[];
 }
 
@@ -50,6 +53,14 @@ export function author(beside: { readonly [file: string]: string } = {}): Author
     line: column => {
       const words = `${text === "" || text.endsWith("\n") ? "" : "\n"}${" ".repeat(column)}`;
       put(text.length, text.length, words, text.length + words.length);
+    },
+    mend(title) {
+      const repairs = service.diagnostics(file, "all").flatMap(({ fixes = [] }) => fixes);
+      const repair = repairs.find(candidate => candidate.title === title);
+      assert.ok(repair, `${title} is not offered, but ${repairs.map(other => other.title).join(", ") || "nothing"}`);
+      text = applyEdits(text, repair.edits);
+      at = text.length;
+      service.setFile(file, text);
     },
     findings: () => service.diagnostics(file, "all"),
   };

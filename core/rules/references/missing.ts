@@ -1,9 +1,12 @@
 import { listed } from "../../base/figures.ts";
 import { nearest } from "../../base/nearest.ts";
+import type { Fix, TextEdit } from "../../base/problem.ts";
 import { kindNamed } from "../../kinds/index.ts";
+import { addDocument } from "../../syntax/write.ts";
 import { type Named, namesIn, targetsOf } from "../../workspace/reference.ts";
 import { allOf, type Workspace } from "../../workspace/workspace.ts";
 import { defineRule, type Report } from "../rule.ts";
+import { absentObject } from "./absent.ts";
 
 export const missing = defineRule({
   id: "references/missing",
@@ -22,14 +25,15 @@ export const missing = defineRule({
     - setWeight: 20`,
   lacks: ["metadata"],
   workspace: {
-    resource(resource, { report, workspace }) {
+    resource(resource, { report, text, workspace }) {
       const told = new Set<string>();
       for (const name of namesIn(resource)) {
         // One missing object that is named five times is one thing to mend.
         const key = `${name.to} ${name.namespace} ${name.name}`;
         if (told.has(key) || targetsOf(name, workspace).length > 0 || !couldBeHere(name, workspace)) continue;
         told.add(key);
-        tell(name, workspace, report);
+        const absent = absentObject(name, resource);
+        tell(name, workspace, report, absent && addition(name, addDocument(text, absent)));
       }
     },
   },
@@ -46,7 +50,11 @@ function couldBeHere({ to, loose }: Named, workspace: Workspace): boolean {
   return ((kind !== undefined && !kind.elsewhere) || known.length > 0) && !known.some(resource => resource.templated);
 }
 
-function tell({ name, to, namespace, at }: Named, workspace: Workspace, report: Report): void {
+function addition({ to, name }: Named, edit: TextEdit): Fix {
+  return { title: `Add the ${to} \`${name}\` below`, edits: [edit], beyond: true };
+}
+
+function tell({ name, to, namespace, at }: Named, workspace: Workspace, report: Report, added: Fix | undefined): void {
   const where = namespace === undefined ? "" : ` in namespace \`${namespace}\``;
   const others = [...new Set(allOf(workspace, to).flatMap(other => other.name ?? []))];
   const meant = nearest(name, others);
@@ -63,9 +71,8 @@ function tell({ name, to, namespace, at }: Named, workspace: Workspace, report: 
               )}`
             : ""
         }, unless it is in the cluster already.`);
-  report(
-    at,
-    `Nothing rolls out unless the cluster has the ${to} \`${name}\`${where}: no file of the workspace does. ${wayOut}`,
-    meant && !elsewhere ? [{ title: `Write \`${meant}\``, at, text: meant }] : [],
-  );
+  report(at, `Nothing rolls out unless the cluster has the ${to} \`${name}\`${where}: no file of the workspace does. ${wayOut}`, [
+    ...(meant && !elsewhere ? [{ title: `Write \`${meant}\``, at, text: meant }] : []),
+    ...(added ? [added] : []),
+  ]);
 }
