@@ -1,7 +1,7 @@
 import type { Span } from "../base/span.ts";
 import { entryOf, itemsOf, nodeAt, type SourceNode, textOf } from "../syntax/nodes.ts";
 import type { Resource } from "../workspace/resource.ts";
-import { named, type Workspace } from "../workspace/workspace.ts";
+import { meant, type Workspace } from "../workspace/workspace.ts";
 import type { RolloutView } from "./views.ts";
 
 /** A place of a Rollout where analysis templates are used, with the templates: one AnalysisRun is made of all of them. */
@@ -49,7 +49,8 @@ function templatesOf(use: SourceNode, owner: Resource, workspace: Workspace): Pi
       const name = textOf(item, "templateName");
       const scope = nodeAt(item, "clusterScope");
       const kind = scope?.kind === "scalar" && scope.value === true ? "ClusterAnalysisTemplate" : "AnalysisTemplate";
-      const [template] = name === undefined ? [] : named(workspace, kind, name, kind === "AnalysisTemplate" ? owner.namespace : undefined);
+      const template =
+        name === undefined ? undefined : meant(workspace, kind, name, kind === "AnalysisTemplate" ? owner.namespace : undefined, owner.uri);
       if (!template || template.templated) {
         whole = false;
         continue;

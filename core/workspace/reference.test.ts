@@ -105,7 +105,7 @@ spec: { service: { port: 80, gatewayRefs: [{ name: shop, kind: ${kind} }] } }
     const [name] = rollout ? namesIn(rollout) : [];
     assert.ok(name);
     assert.deepEqual(
-      targetsOf(name, workspace).map(target => target.namespace),
+      targetsOf(name, workspace, { uri: "a.yaml" }).map(target => target.namespace),
       ["prod"],
     );
   });

@@ -2,7 +2,7 @@ import type { Span } from "../base/span.ts";
 import type { Reference } from "../kinds/index.ts";
 import { type MapNode, nodeAt, type Path, type SourceNode, textOf } from "../syntax/nodes.ts";
 import type { Resource } from "./resource.ts";
-import { named, type Workspace } from "./workspace.ts";
+import { meant, named, type Workspace } from "./workspace.ts";
 
 /** A name that is written in a resource and stands for another object. */
 export interface Named {
@@ -42,9 +42,14 @@ function readNames(resource: Resource): readonly Named[] {
   );
 }
 
-/** The objects of the workspace that a name stands for, the likeliest first. */
-export function targetsOf({ to, name, namespace }: Named, workspace: Workspace): readonly Resource[] {
-  return named(workspace, to, name, namespace);
+/** The objects of the workspace that a name in a file stands for, the likeliest first. */
+export function targetsOf({ to, name, namespace }: Named, workspace: Workspace, from: { readonly uri: string }): readonly Resource[] {
+  return named(workspace, to, name, namespace, from.uri);
+}
+
+/** The one that is meant; undefined where there is none, or no telling which. */
+export function targetOf({ to, name, namespace }: Named, workspace: Workspace, from: { readonly uri: string }): Resource | undefined {
+  return meant(workspace, to, name, namespace, from.uri);
 }
 
 /** The reference that a value at this path of a kind would be, with the kind that it would name. */

@@ -1,4 +1,7 @@
+import { same } from "../base/json.ts";
 import type { SourceFile } from "../syntax/file.ts";
+import { jsonOf } from "../syntax/nodes.ts";
+import { byNearness } from "./nearness.ts";
 import { type Resource, resourceIn } from "./resource.ts";
 
 /**
@@ -101,11 +104,48 @@ export function everything(workspace: Workspace): readonly Resource[] {
 }
 
 /**
- * The resources that a name stands for, seen from a namespace: an object without a namespace is wherever it is applied, so it
- * fits any, and one in the namespace itself comes first.
+ * The resources that a name stands for, seen from a namespace and from a file: an object without a namespace is wherever it is
+ * applied, so it fits any. The nearest come first, and of those as near one in the namespace itself.
  */
-export function named(workspace: Workspace, kindName: string, name: string, namespace?: string): readonly Resource[] {
+export function named(
+  workspace: Workspace,
+  kindName: string,
+  name: string,
+  namespace: string | undefined,
+  from: string,
+): readonly Resource[] {
+  return [...new Set([...groupsOf(workspace, kindName, name, namespace, from)].flat())];
+}
+
+/**
+ * The one that is meant among those that a name could stand for; undefined where there is none, and where several that differ are as
+ * near: nothing can be said then that is sure.
+ */
+export function meant(
+  workspace: Workspace,
+  kindName: string,
+  name: string,
+  namespace: string | undefined,
+  from: string,
+): Resource | undefined {
+  const [nearest = none] = groupsOf(workspace, kindName, name, namespace, from);
+  const exact = nearest.filter(resource => resource.namespace === namespace);
+  const [first, ...others] = exact.length > 0 ? exact : nearest;
+  return first && others.every(other => other.node === first.node || same(jsonOf(other.node), jsonOf(first.node))) ? first : undefined;
+}
+
+function* groupsOf(
+  workspace: Workspace,
+  kindName: string,
+  name: string,
+  namespace: string | undefined,
+  from: string,
+): Generator<readonly Resource[]> {
   const alike = byName(allOf(workspace, kindName)).get(name) ?? none;
-  const fits = alike.filter(resource => namespace === undefined || resource.namespace === undefined || resource.namespace === namespace);
-  return fits.toSorted((a, b) => Number(b.namespace === namespace) - Number(a.namespace === namespace));
+  for (const group of byNearness(alike, from)) {
+    const fitting = group.filter(
+      resource => namespace === undefined || resource.namespace === undefined || resource.namespace === namespace,
+    );
+    if (fitting.length > 0) yield fitting.toSorted((a, b) => Number(b.namespace === namespace) - Number(a.namespace === namespace));
+  }
 }

@@ -16,7 +16,7 @@ export function definitionAt(file: SourceFile, offset: number, workspace: Worksp
   const found = nameAt(file, offset);
   if (!found) return undefined;
   const { resource, name } = found;
-  const targets = targetsOf(name, workspace).filter(target => !isFromCluster(target));
+  const targets = targetsOf(name, workspace, file).filter(target => !isFromCluster(target));
   return {
     origin: { uri: file.uri, start: resource.start + name.at.start, end: resource.start + name.at.end },
     targets: targets.map(placeOfName),

@@ -17,7 +17,7 @@ export type Link = { readonly at: Span } & (
 export function linksIn(file: SourceFile, workspace: Workspace): readonly Link[] {
   const objects = resourcesIn(file).flatMap(resource =>
     namesIn(resource).flatMap((name): readonly Link[] => {
-      const target = targetsOf(name, workspace).find(found => !isFromCluster(found));
+      const target = targetsOf(name, workspace, file).find(found => !isFromCluster(found));
       // In the same file *go to definition* is nearer.
       if (!target || target.uri === file.uri) return [];
       const { start, end } = placeFor(resource, name.at);

@@ -102,7 +102,7 @@ function targetWords(file: SourceFile, offset: number, workspace: Workspace): st
   const found = nameAt(file, offset);
   if (!found) return undefined;
   const { name } = found;
-  const [target] = targetsOf(name, workspace);
+  const [target] = targetsOf(name, workspace, file);
   if (!target) return name.loose ? undefined : `${name.to} \`${name.name}\` is nowhere in the workspace.`;
   if (isFromCluster(target)) return `${name.to} \`${name.name}\` is in the cluster.`;
   return `${name.to} \`${name.name}\` is in ${target.uri.slice(target.uri.lastIndexOf("/") + 1)}.`;

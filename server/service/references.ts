@@ -39,8 +39,8 @@ export function meantAt(file: SourceFile, offset: number): Meant | undefined {
 }
 
 /** The objects that are meant. */
-export function definitionsOf({ kindName, name, namespace }: Meant, workspace: Workspace): readonly Resource[] {
-  return named(workspace, kindName, name, namespace);
+export function definitionsOf({ kindName, name, namespace, resource }: Meant, workspace: Workspace): readonly Resource[] {
+  return named(workspace, kindName, name, namespace, resource.uri);
 }
 
 const namesOfFile = new WeakMap<SourceFile, readonly Use[]>();

@@ -44,7 +44,7 @@ export function renameAt(file: SourceFile, offset: number, workspace: Workspace,
   if (newName === meant.name) return [];
   const form = wrongForm(newName);
   if (form !== undefined) return { refused: form };
-  if (named(workspace, meant.kindName, newName, meant.namespace).length > 0)
+  if (named(workspace, meant.kindName, newName, meant.namespace, meant.resource.uri).length > 0)
     return { refused: `There is a ${meant.kindName} \`${newName}\` already, and both would be one. Choose another name.` };
   const definitions = definitionsOf(meant, workspace).map(resource => ({ resource, node: nodeAt(resource.node, "metadata", "name") }));
   const uses = usesOf(meant, workspace).map(({ resource, name }) => ({ resource, node: nodeAt(resource.node, ...name.path) }));

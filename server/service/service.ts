@@ -7,6 +7,7 @@ import { withoutSilenced, withoutSilencedInFile } from "../../core/rules/suppres
 import { course, forecast } from "../../core/simulation/forecast.ts";
 import { chunkCache, readFile, type SourceFile } from "../../core/syntax/file.ts";
 import type { MapNode } from "../../core/syntax/nodes.ts";
+import type { Resource } from "../../core/workspace/resource.ts";
 import { resourceAt, type Workspace, workspaceOf } from "../../core/workspace/workspace.ts";
 import type { ForecastAnswer, ForecastParams } from "../../protocol/server.ts";
 import { type Action, actionsFor } from "./code-actions.ts";
@@ -158,12 +159,13 @@ const nothingHere: ForecastAnswer = {
 
 /** A course is asked for by hints, hovers and lenses of the same moment: it is played once for each. */
 function remembering(courseOf: CourseOf): CourseOf {
-  const known = new WeakMap<Workspace, Map<MapNode, ReturnType<CourseOf>>>();
+  const known = new WeakMap<Workspace, Map<string, ReturnType<CourseOf>>>();
   return (resource, workspace) => {
-    const courses = known.get(workspace) ?? new Map<MapNode, ReturnType<CourseOf>>();
+    const courses = known.get(workspace) ?? new Map<string, ReturnType<CourseOf>>();
     known.set(workspace, courses);
-    if (!courses.has(resource.node)) courses.set(resource.node, courseOf(resource, workspace));
-    return courses.get(resource.node);
+    const key = `${resource.start} ${resource.uri}`;
+    if (!courses.has(key)) courses.set(key, courseOf(resource, workspace));
+    return courses.get(key);
   };
 }
 
@@ -171,6 +173,23 @@ function remembering(courseOf: CourseOf): CourseOf {
 const fewDocuments = 2;
 // Documents of one slice: a few milliseconds.
 const slice = 16;
+
+interface Check {
+  readonly workspace: Workspace;
+  readonly found: readonly Problem[];
+}
+
+/** The last check of each document, known by what was read and by the file: two files can hold the same text, and mean what is near to each. */
+function lastChecks() {
+  const last = new WeakMap<MapNode, Map<string, Check>>();
+  return {
+    of: ({ node, uri }: Resource): Check | undefined => last.get(node)?.get(uri),
+    set({ node, uri }: Resource, check: Check): void {
+      const byFile = last.get(node) ?? new Map<string, Check>();
+      last.set(node, byFile.set(uri, check));
+    },
+  };
+}
 
 interface CrossFindings {
   findings(documents: readonly OurDocument[], workspace: Workspace, scope: Scope): readonly (readonly Problem[])[];
@@ -182,29 +201,29 @@ interface CrossFindings {
  * document under the cursor, so that findings do not come and go with each keystroke.
  */
 function crossFindings(): CrossFindings {
-  const last = new WeakMap<MapNode, { readonly workspace: Workspace; readonly found: readonly Problem[] }>();
+  const checks = lastChecks();
   const check = ({ document, resource, templated }: OurDocument, workspace: Workspace): readonly Problem[] => {
     // With a syntax error in it the document is not what its author means.
     if (!resource || templated || document.chunk.problems.length > 0) return [];
-    const known = last.get(resource.node);
+    const known = checks.of(resource);
     if (known?.workspace === workspace) return known.found;
     const found = withoutSilenced(document.chunk.text, checkWorkspace(resource, workspace));
-    last.set(resource.node, { workspace, found });
+    checks.set(resource, { workspace, found });
     return found;
   };
   return {
     findings(documents, workspace, scope) {
       if (scope === "own") return [];
       if (scope === "all") return documents.map(ours => check(ours, workspace));
-      const unknown = documents.filter(({ resource }) => resource && !last.has(resource.node));
+      const unknown = documents.filter(({ resource }) => resource && !checks.of(resource));
       const affordable = unknown.length <= fewDocuments;
       return documents.map(ours => {
-        const known = ours.resource && last.get(ours.resource.node);
+        const known = ours.resource && checks.of(ours.resource);
         return known?.found ?? (affordable ? check(ours, workspace) : []);
       });
     },
     settle(documents, workspace) {
-      const open = documents.filter(({ resource }) => resource && last.get(resource.node)?.workspace !== workspace);
+      const open = documents.filter(({ resource }) => resource && checks.of(resource)?.workspace !== workspace);
       const checkable = open.filter(({ templated, document }) => !templated && document.chunk.problems.length === 0);
       for (const ours of checkable.slice(0, slice)) check(ours, workspace);
       return checkable.length <= slice;

@@ -9,7 +9,7 @@ export function stubsFor(text: string): string {
   const workspace = workspaceOf([file]);
   const missing = resourcesIn(file)
     .flatMap(namesIn)
-    .filter(({ to, name, namespace }) => named(workspace, to, name, namespace).length === 0);
+    .filter(({ to, name, namespace }) => named(workspace, to, name, namespace, file.uri).length === 0);
   const documents = missing.map(({ to, name, namespace }) => {
     const kind = kindNamed(to);
     const metadata = namespace === undefined ? `{ name: ${name} }` : `{ name: ${name}, namespace: ${namespace} }`;

@@ -25,7 +25,7 @@ export function readAnalysisUse(node: SourceNode, owner: Resource, workspace: Wo
   }));
   const found = new Map<string, Resource>();
   const missing: string[] = [];
-  for (const template of templates) collect(template.name, template.clusterScope, owner.namespace, workspace, found, missing);
+  for (const template of templates) collect(template.name, template.clusterScope, owner, workspace, found, missing);
   const metrics = [...found.values()].flatMap(template => readMetrics(template, given, patterns, retention));
   return { templates, metrics, missing };
 }
@@ -33,7 +33,7 @@ export function readAnalysisUse(node: SourceNode, owner: Resource, workspace: Wo
 function collect(
   name: string,
   clusterScope: boolean,
-  namespace: string | undefined,
+  owner: Resource,
   workspace: Workspace,
   found: Map<string, Resource>,
   missing: string[],
@@ -41,14 +41,14 @@ function collect(
   const kind = clusterScope ? "ClusterAnalysisTemplate" : "AnalysisTemplate";
   const key = `${kind} ${name}`;
   if (found.has(key)) return;
-  const [template] = named(workspace, kind, name, clusterScope ? undefined : namespace);
+  const [template] = named(workspace, kind, name, clusterScope ? undefined : owner.namespace, owner.uri);
   if (!template) {
     missing.push(name);
     return;
   }
   found.set(key, template);
   for (const nested of itemsOf(template.node, "spec", "templates"))
-    collect(textOf(nested, "templateName") ?? "", nodeIsTrue(nested, "clusterScope"), namespace, workspace, found, missing);
+    collect(textOf(nested, "templateName") ?? "", nodeIsTrue(nested, "clusterScope"), owner, workspace, found, missing);
 }
 
 /** The metrics of an AnalysisTemplate, with arguments from its caller. */

@@ -134,7 +134,7 @@ function readVersion(
   let template = nodeAt(spec, "template");
   const reference = textOf(spec, "workloadRef", "name");
   if (reference !== undefined) {
-    const [workload] = named(workspace, textOf(spec, "workloadRef", "kind") ?? "Deployment", reference, resource.namespace);
+    const [workload] = named(workspace, textOf(spec, "workloadRef", "kind") ?? "Deployment", reference, resource.namespace, resource.uri);
     template = workload ? nodeAt(workload.node, "spec", "template") : undefined;
     unread.push("`workloadRef` is not followed yet. Put the pod template into the Rollout");
   }

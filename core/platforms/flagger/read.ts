@@ -68,7 +68,7 @@ function readTarget(
 ): { readonly value: Target; readonly unread: readonly string[] } {
   const kind = textOf(spec, "targetRef", "kind") ?? "Deployment";
   const name = textOf(spec, "targetRef", "name") ?? "";
-  const [workload] = named(workspace, kind, name, resource.namespace);
+  const [workload] = named(workspace, kind, name, resource.namespace, resource.uri);
   const unread: string[] = [];
   if (kind !== "Deployment") unread.push(`a target of kind ${kind} is not predicted yet`);
   const template = workload && nodeAt(workload.node, "spec", "template");
@@ -100,7 +100,7 @@ function readMetric(node: SourceNode, provider: string, resource: Resource, targ
   const [found] =
     template === undefined
       ? []
-      : named(workspace, "MetricTemplate", template, textOf(node, "templateRef", "namespace") ?? resource.namespace);
+      : named(workspace, "MetricTemplate", template, textOf(node, "templateRef", "namespace") ?? resource.namespace, resource.uri);
   const query = builtin
     ? builtinQuery(builtin, provider, resource.namespace ?? "default", target, window)
     : (textOf(node, "query") ?? textOf(found?.node, "spec", "query") ?? name);

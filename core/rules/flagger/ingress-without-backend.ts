@@ -1,6 +1,6 @@
 import { entryOf, isSet, itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeAt } from "../../workspace/resource.ts";
-import { named } from "../../workspace/workspace.ts";
+import { meant } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
 
 export const canaryIngressWithoutBackend = defineRule({
@@ -39,7 +39,7 @@ export const canaryIngressWithoutBackend = defineRule({
       if (textOf(node, "provider") !== "nginx") return;
       const name = textOf(node, "ingressRef", "name");
       const place = nodeAt(node, "ingressRef", "name");
-      const [ingress] = name === undefined ? [] : named(workspace, "Ingress", name, resource.namespace);
+      const ingress = name === undefined ? undefined : meant(workspace, "Ingress", name, resource.namespace, resource.uri);
       if (!place || !ingress || ingress.templated || !isSet(ingress.node, "spec", "rules")) return;
       const rules = itemsOf(ingress.node, "spec", "rules");
       const bare = rules.some(rule => !isSet(rule, "http"));

@@ -1,6 +1,6 @@
 import { isSet, nodeAt, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeAt } from "../../workspace/resource.ts";
-import { named } from "../../workspace/workspace.ts";
+import { meant } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
 
 /** Labels that Flagger looks for, unless its flag `-selector-labels` says otherwise. */
@@ -39,7 +39,7 @@ export const selectorLabel = defineRule({
       const name = textOf(node, "targetRef", "name");
       const place = nodeAt(node, "targetRef", "name");
       if ((kind !== "Deployment" && kind !== "DaemonSet") || name === undefined || !place) return;
-      const [workload] = named(workspace, kind, name, resource.namespace);
+      const workload = meant(workspace, kind, name, resource.namespace, resource.uri);
       if (!workload || workload.templated || !isSet(workload.node, "spec", "selector")) return;
       const wanted = nodeAt(workload.node, "spec", "selector", "matchLabels");
       if (labels.some(label => isSet(wanted, label))) return;

@@ -1,6 +1,6 @@
 import { nodeAt, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeFor } from "../../workspace/resource.ts";
-import { named } from "../../workspace/workspace.ts";
+import { meant } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
 
 export const target = defineRule({
@@ -37,7 +37,7 @@ export const target = defineRule({
       const name = textOf(node, "targetRef", "name");
       const place = nodeAt(node, "targetRef", "name");
       if (textOf(node, "targetRef", "kind") !== "DaemonSet" || name === undefined || !place) return;
-      const [workload] = named(workspace, "DaemonSet", name, resource.namespace);
+      const workload = meant(workspace, "DaemonSet", name, resource.namespace, resource.uri);
       const type = workload && nodeAt(workload.node, "spec", "updateStrategy", "type");
       if (!workload || workload.templated || !type || textOf(type) !== "OnDelete") return;
       report(

@@ -1,7 +1,7 @@
 import { addEntry } from "../../syntax/edit.ts";
 import { entryOf, isSet, itemsOf, nodeAt, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeAt } from "../../workspace/resource.ts";
-import { named } from "../../workspace/workspace.ts";
+import { meant } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
 
 export const templateWithoutInterval = defineRule({
@@ -50,7 +50,8 @@ export const templateWithoutInterval = defineRule({
         const name = textOf(metric, "templateRef", "name");
         const place = nodeAt(metric, "templateRef", "name");
         if (name === undefined || !place || isSet(metric, "interval") || metric.kind !== "map") continue;
-        const [template] = named(workspace, "MetricTemplate", name, textOf(metric, "templateRef", "namespace") ?? resource.namespace);
+        const namespace = textOf(metric, "templateRef", "namespace") ?? resource.namespace;
+        const template = meant(workspace, "MetricTemplate", name, namespace, resource.uri);
         if (!template || !/\{\{-?[^}]*\binterval\b/.test(textOf(template.node, "spec", "query") ?? "")) continue;
         report(
           place.at,

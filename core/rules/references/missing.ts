@@ -5,8 +5,8 @@ import { kindNamed } from "../../kinds/index.ts";
 import { addDocument } from "../../syntax/write.ts";
 import { type Named, namesIn, targetsOf } from "../../workspace/reference.ts";
 import { allOf, type Workspace } from "../../workspace/workspace.ts";
+import { absentObject } from "../absent-object.ts";
 import { defineRule, type Report } from "../rule.ts";
-import { absentObject } from "./absent.ts";
 
 export const missing = defineRule({
   id: "references/missing",
@@ -30,7 +30,7 @@ export const missing = defineRule({
       for (const name of namesIn(resource)) {
         // One missing object that is named five times is one thing to mend.
         const key = `${name.to} ${name.namespace} ${name.name}`;
-        if (told.has(key) || targetsOf(name, workspace).length > 0 || !couldBeHere(name, workspace)) continue;
+        if (told.has(key) || targetsOf(name, workspace, resource).length > 0 || !couldBeHere(name, workspace)) continue;
         told.add(key);
         const absent = absentObject(name, resource);
         tell(name, workspace, report, absent && addition(name, addDocument(text, absent)));

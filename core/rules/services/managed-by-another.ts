@@ -1,5 +1,5 @@
 import { textOf } from "../../syntax/nodes.ts";
-import { namesIn, targetsOf } from "../../workspace/reference.ts";
+import { namesIn, targetOf } from "../../workspace/reference.ts";
 import { isFromCluster, placeAt } from "../../workspace/resource.ts";
 import { defineRule } from "../rule.ts";
 
@@ -32,7 +32,7 @@ export const managedByAnother = defineRule({
     rollout({ resource }, { report, workspace }) {
       for (const name of namesIn(resource)) {
         if (name.to !== "Service" || name.path.at(-1) === "rootService") continue;
-        const [service] = targetsOf(name, workspace);
+        const service = targetOf(name, workspace, resource);
         const owner = service && textOf(service.node, "metadata", "annotations", annotation);
         if (!service || service.templated || owner === undefined || owner === resource.name) continue;
         report(

@@ -1,5 +1,5 @@
 import { entryOf, isSet, nodeAt, type SourceNode } from "../../syntax/nodes.ts";
-import { namesIn, targetsOf } from "../../workspace/reference.ts";
+import { namesIn, targetOf } from "../../workspace/reference.ts";
 import { isFromCluster, placeFor } from "../../workspace/resource.ts";
 import { defineRule } from "../rule.ts";
 
@@ -34,7 +34,7 @@ export const serviceSelectorMismatch = defineRule({
       const labels = nodeAt(template, "metadata", "labels");
       for (const name of namesIn(resource)) {
         if (name.to !== "Service" || name.path.at(-1) === "rootService") continue;
-        const [service] = targetsOf(name, workspace);
+        const service = targetOf(name, workspace, resource);
         const selector = service && nodeAt(service.node, "spec", "selector");
         const wrong = selector?.kind === "map" ? selector.entries.find(entry => !fits(entry, labels)) : undefined;
         if (!service || service.templated || !wrong) continue;

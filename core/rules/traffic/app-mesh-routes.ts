@@ -64,11 +64,11 @@ export const appMeshRoutes = defineRule({
   },
 });
 
-function routerOf(name: string | undefined, { namespace }: Resource, workspace: Workspace): Resource | undefined {
+function routerOf(name: string | undefined, { namespace, uri }: Resource, workspace: Workspace): Resource | undefined {
   const ours = (resource: Resource): boolean => resource.apiVersion.startsWith("appmesh.k8s.aws/");
-  const service = name === undefined ? undefined : named(workspace, "VirtualService", name, namespace).find(ours);
+  const service = name === undefined ? undefined : named(workspace, "VirtualService", name, namespace, uri).find(ours);
   const router = textOf(service?.node, "spec", "provider", "virtualRouter", "virtualRouterRef", "name");
-  return router === undefined ? undefined : named(workspace, "VirtualRouter", router, namespace).find(ours);
+  return router === undefined ? undefined : named(workspace, "VirtualRouter", router, namespace, uri).find(ours);
 }
 
 function wrongIn({ node }: Resource): string | undefined {

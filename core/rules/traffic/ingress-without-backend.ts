@@ -1,5 +1,5 @@
 import { isSet, itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
-import { namesIn, targetsOf } from "../../workspace/reference.ts";
+import { namesIn, targetOf } from "../../workspace/reference.ts";
 import { isFromCluster, placeAt } from "../../workspace/resource.ts";
 import { defineRule } from "../rule.ts";
 
@@ -40,7 +40,7 @@ export const ingressWithoutBackend = defineRule({
       if (!service) return;
       for (const name of namesIn(resource)) {
         if (name.to !== "Ingress") continue;
-        const [ingress] = targetsOf(name, workspace);
+        const ingress = targetOf(name, workspace, resource);
         // Without rules at all it is a stub, or a patch.
         if (!ingress || ingress.templated || !isSet(ingress.node, "spec", "rules")) continue;
         const backends = backendsOf(ingress.node);

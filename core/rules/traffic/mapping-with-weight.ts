@@ -1,6 +1,6 @@
 import { itemsOf, nodeAt, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeFor } from "../../workspace/resource.ts";
-import { named } from "../../workspace/workspace.ts";
+import { meant } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
 
 export const mappingWithWeight = defineRule({
@@ -34,7 +34,7 @@ export const mappingWithWeight = defineRule({
     rollout({ routing, resource }, { report, workspace }) {
       for (const item of itemsOf(routing?.value, "ambassador", "mappings")) {
         const name = textOf(item);
-        const [mapping] = name === undefined ? [] : named(workspace, "Mapping", name, resource.namespace);
+        const mapping = name === undefined ? undefined : meant(workspace, "Mapping", name, resource.namespace, resource.uri);
         const weight = mapping && nodeAt(mapping.node, "spec", "weight");
         if (!mapping || mapping.templated || weight?.kind !== "scalar" || !weight.value) continue;
         report(

@@ -1,7 +1,7 @@
 import { addEntry } from "../../syntax/edit.ts";
 import { isSet, itemsOf, nodeAt, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeFor } from "../../workspace/resource.ts";
-import { named } from "../../workspace/workspace.ts";
+import { meant } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
 
 export const routeNotChosen = defineRule({
@@ -48,7 +48,7 @@ export const routeNotChosen = defineRule({
       for (const use of [nodeAt(istio, "virtualService"), ...itemsOf(istio, "virtualServices")]) {
         const written = nodeAt(use, "name");
         const [name, namespace = resource.namespace] = (textOf(written) ?? "").split(".");
-        const [service] = name ? named(workspace, "VirtualService", name, namespace) : [];
+        const service = name ? meant(workspace, "VirtualService", name, namespace, resource.uri) : undefined;
         if (!written || use?.kind !== "map" || isSet(use, "routes") || !service || service.templated) continue;
         const [only, another] = itemsOf(service.node, "spec", "http").filter(route => !managed.has(textOf(route, "name")));
         const route = textOf(only, "name");

@@ -1,6 +1,6 @@
 import { isSet, itemsOf, nodeAt, numberOf, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeAt, type Resource } from "../../workspace/resource.ts";
-import { named } from "../../workspace/workspace.ts";
+import { meant } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
 import type { RolloutView } from "../views.ts";
 
@@ -46,7 +46,7 @@ export const virtualServiceRoute = defineRule({
       for (const use of uses) {
         const written = nodeAt(use, "name");
         const [name, namespace = rollout.resource.namespace] = (textOf(written) ?? "").split(".");
-        const [service] = name ? named(workspace, "VirtualService", name, namespace) : [];
+        const service = name ? meant(workspace, "VirtualService", name, namespace, rollout.resource.uri) : undefined;
         if (!written || !service || service.templated || !isSet(service.node, "spec")) continue;
         const problem = problemOf(rollout, use, service, istio);
         if (!problem) continue;

@@ -68,7 +68,7 @@ describe("completion on manifests of others", function () {
                   ...namesIn(resource)
                     .filter(
                       ({ at, ...name }) =>
-                        at.start === entry.value.at.start && targetsOf({ at, ...name }, workspaceOf([source])).length > 0,
+                        at.start === entry.value.at.start && targetsOf({ at, ...name }, workspaceOf([source]), source).length > 0,
                     )
                     .map(({ name }) => name),
                 ]),

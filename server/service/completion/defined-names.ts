@@ -115,7 +115,7 @@ function targetsAt(resource: Resource, path: Path, workspace: Workspace): readon
   const whole = path.join("\n");
   return namesIn(resource)
     .filter(name => name.path.join("\n") === whole)
-    .flatMap(name => targetsOf(name, workspace).slice(0, 1));
+    .flatMap(name => targetsOf(name, workspace, resource).slice(0, 1));
 }
 
 function textsAt(nodes: readonly SourceNode[], field: string): readonly string[] {

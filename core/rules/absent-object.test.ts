@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { parseAllDocuments } from "yaml";
-import { type Frame, manifest } from "../../../test/kit/manifests.ts";
-import { workspace } from "../../../test/kit/service.ts";
-import { onlyRepair } from "../../base/problem.ts";
-import { applyEdits } from "../../syntax/edit.ts";
+import { type Frame, manifest } from "../../test/kit/manifests.ts";
+import { workspace } from "../../test/kit/service.ts";
+import { onlyRepair } from "../base/problem.ts";
+import { applyEdits } from "../syntax/edit.ts";
 
 /** The file once everything that is missing was added, with what is still found. */
 function completed(text: string): {

@@ -1,8 +1,8 @@
-import { type Json, type JsonObject, listAt, objectAt, present, textAt } from "../../base/json.ts";
-import { apiVersionOf, kindNamed } from "../../kinds/index.ts";
-import { jsonOf } from "../../syntax/nodes.ts";
-import type { Named } from "../../workspace/reference.ts";
-import type { Resource } from "../../workspace/resource.ts";
+import { type Json, type JsonObject, listAt, objectAt, present, textAt } from "../base/json.ts";
+import { apiVersionOf, kindNamed } from "../kinds/index.ts";
+import { jsonOf } from "../syntax/nodes.ts";
+import type { Named } from "../workspace/reference.ts";
+import type { Resource } from "../workspace/resource.ts";
 
 // What an object that is missing would look like: as much as is known from the one that names it, and what people usually write for the rest.
 
