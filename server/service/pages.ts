@@ -37,8 +37,13 @@ In the editor's settings: \`"stepwise.rules.${rule.id}": "off"\` (or \`error\`, 
 In a file: \`# stepwise-disable-next-line ${rule.id}\` above a line or \`# stepwise-disable-line ${rule.id}\` behind it, \`# stepwise-disable ${rule.id}\` anywhere in a document,
 \`# stepwise-disable-file ${rule.id}\` anywhere in a file.
 
-Source: ${rule.source}.
+Upstream: ${forReaders(rule.source)}.
 `;
+}
+
+/** Without the rows of our own notes, which readers do not have: they are always behind the place, in brackets. */
+function forReaders(source: string): string {
+  return source.replace(/ \([^()]*(?:\b(?:AR|FL)-|\.md`)[^()]*\)/g, "");
 }
 
 function codePage(code: string): string {

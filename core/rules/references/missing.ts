@@ -22,7 +22,14 @@ export const missing = defineRule({
   good: `
     stableService: shop-stable
     steps:
-    - setWeight: 20`,
+    - setWeight: 20
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: { name: shop-stable }
+    spec:
+      selector: { app: shop }
+      ports: [{ port: 80 }]`,
   lacks: ["metadata"],
   workspace: {
     resource(resource, { report, text, workspace }) {
