@@ -27,5 +27,5 @@ export function isLabelValue(text: string): boolean {
 
 /** Does the text stand in for something that a tool fills in later (`${TAG}`, `<name>`, `%s`, `SHOP_NAME`)? */
 export function isPlaceholder(text: string): boolean {
-  return /[${<%]/.test(text) || /^[A-Z][A-Z0-9_-]*$/.test(text);
+  return /[${<]|%[A-Za-z(]/.test(text) || /^[A-Z][A-Z0-9_-]*$/.test(text);
 }

@@ -59,6 +59,7 @@ import { labelForm } from "./objects/label-form.ts";
 import { nameForm } from "./objects/name-form.ts";
 import { activeDeadline } from "./pods/active-deadline.ts";
 import { containerName } from "./pods/container-name.ts";
+import { emptyInSelector } from "./pods/empty-in-selector.ts";
 import { environment } from "./pods/environment.ts";
 import { lifecycle } from "./pods/lifecycle.ts";
 import { noContainer } from "./pods/no-container.ts";
@@ -193,6 +194,7 @@ export const rules: readonly Rule[] = [
   probe,
   resources,
   selectorForm,
+  emptyInSelector,
   volume,
   noReadinessProbe,
   slowProbe,

@@ -42,7 +42,13 @@ export async function verdictOn(api: Api, namespace: string, objects: readonly K
 async function apply(api: Api, namespace: string, object: KubeObject): Promise<void> {
   const { apiVersion, kind, metadata } = object;
   const path = await api.pathOf({ apiVersion, kind, namespace });
-  await api.request("POST", `${path}?fieldValidation=Strict`, impatient({ ...object, metadata: { ...metadata, namespace } }));
+  const create = (): Promise<unknown> =>
+    api.request("POST", `${path}?fieldValidation=Strict`, impatient({ ...object, metadata: { ...metadata, namespace } }));
+  // A server that is busy says so after a while, and has done nothing.
+  await create().catch(error => {
+    if (error instanceof ApiError && error.status === 504) return create();
+    throw error;
+  });
 }
 
 /** Flagger looks at a Canary once in its interval: here at the shortest that it takes. */

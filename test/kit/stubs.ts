@@ -12,7 +12,10 @@ export function stubsFor(text: string): string {
     .filter(({ to, name, namespace }) => named(workspace, to, name, namespace, file.uri).length === 0);
   const documents = missing.map(({ to, name, namespace }) => {
     const kind = kindNamed(to);
-    const metadata = namespace === undefined ? `{ name: ${name} }` : `{ name: ${name}, namespace: ${namespace} }`;
+    const metadata =
+      namespace === undefined
+        ? `{ name: ${JSON.stringify(name)} }`
+        : `{ name: ${JSON.stringify(name)}, namespace: ${JSON.stringify(namespace)} }`;
     return `apiVersion: ${kind ? apiVersionOf(kind) : "v1"}\nkind: ${to}\nmetadata: ${metadata}\n`;
   });
   return [...new Set(documents)].join("---\n");

@@ -1,4 +1,5 @@
-import { nodeAt, textOf } from "../../syntax/nodes.ts";
+import { addEntry } from "../../syntax/edit.ts";
+import { entryOf, isSet, nodeAt, textOf } from "../../syntax/nodes.ts";
 import { defineRule } from "../rule.ts";
 
 /** Kinds whose pods a Rollout can take over, with their API groups. */
@@ -15,15 +16,29 @@ export const workloadRefKind = defineRule({
     #                                         ^^^^^^^^^^^ rollout/workload-ref-kind`,
   good: `
     workloadRef: { apiVersion: apps/v1, kind: Deployment, name: shop }`,
-  rollout({ node }, { report }) {
+  rollout({ node }, { report, text }) {
     const kind = textOf(node, "workloadRef", "kind");
     const apiVersion = textOf(node, "workloadRef", "apiVersion");
-    if (kind === undefined || apiVersion === undefined) return;
+    const reference = entryOf(node, "workloadRef");
+    if (kind === undefined || !reference) return;
+    if (apiVersion === undefined) {
+      // A version that is no text is told by its schema.
+      if (isSet(node, "workloadRef", "apiVersion")) return;
+      const lacking = Object.hasOwn(kinds, kind) ? versionOf(kinds[kind]) : "apps/v1";
+      report(
+        reference.key.at,
+        `The controller refuses this Rollout: it looks for a ${kind} without a group, and there is none. Add \`apiVersion: ${lacking}\`.`,
+        reference.value.kind === "map" && !reference.value.original
+          ? [{ title: `Add \`apiVersion: ${lacking}\``, edits: addEntry(text, reference.value, "apiVersion", [lacking]) }]
+          : [],
+      );
+      return;
+    }
     const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
     const wanted = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
     if (wanted === group) return;
     const place = nodeAt(node, "workloadRef", wanted === undefined ? "kind" : "apiVersion");
-    const meant = wanted === "apps" ? "apps/v1" : "v1";
+    const meant = versionOf(wanted);
     if (!place) return;
     if (wanted === undefined)
       report(
@@ -38,3 +53,7 @@ export const workloadRefKind = defineRule({
       );
   },
 });
+
+function versionOf(group: string | undefined): string {
+  return group === "apps" ? "apps/v1" : "v1";
+}
