@@ -19,6 +19,7 @@ import { sameMetricTwice } from "./analysis/same-metric-twice.ts";
 import { startingStep } from "./analysis/starting-step.ts";
 import { unknownArgument } from "./analysis/unknown-argument.ts";
 import { unknownName } from "./analysis/unknown-name.ts";
+import { unnamedTemplate } from "./analysis/unnamed-template.ts";
 import { unresolvable } from "./analysis/unresolvable.ts";
 import { unresolvedArgument } from "./analysis/unresolved-argument.ts";
 import { webNotJson } from "./analysis/web-not-json.ts";
@@ -161,6 +162,7 @@ export const rules: readonly Rule[] = [
   routeNotChosen,
   endlessAnalysis,
   unresolvedArgument,
+  unnamedTemplate,
   duplicateMetric,
   providerCount,
   conditionUnfinished,
