@@ -20,7 +20,16 @@ export const workloadRefKind = defineRule({
     const kind = textOf(node, "workloadRef", "kind");
     const apiVersion = textOf(node, "workloadRef", "apiVersion");
     const reference = entryOf(node, "workloadRef");
-    if (kind === undefined || !reference) return;
+    if (reference?.value.kind !== "map") return;
+    if (kind === undefined) {
+      // A kind that is no text is told by its schema.
+      if (!isSet(reference.value, "kind"))
+        report(
+          reference.key.at,
+          "The controller refuses this Rollout: it can take the pods of a Deployment, a ReplicaSet or a PodTemplate, and this does not say which. Add `kind`.",
+        );
+      return;
+    }
     if (apiVersion === undefined) {
       // A version that is no text is told by its schema.
       if (isSet(node, "workloadRef", "apiVersion")) return;
@@ -28,7 +37,7 @@ export const workloadRefKind = defineRule({
       report(
         reference.key.at,
         `The controller refuses this Rollout: it looks for a ${kind} without a group, and there is none. Add \`apiVersion: ${lacking}\`.`,
-        reference.value.kind === "map" && !reference.value.original
+        !reference.value.original
           ? [{ title: `Add \`apiVersion: ${lacking}\``, edits: addEntry(text, reference.value, "apiVersion", [lacking]) }]
           : [],
       );
