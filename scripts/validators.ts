@@ -120,8 +120,8 @@ function slim(code: string): string {
 }
 
 /**
- * RFC 3339 as the API server reads it: the one format in our kinds that it checks. (`int32`, `int64`, `string` and `url` it takes
- * for annotations.)
+ * RFC 3339 as the API server reads it: the one format in our kinds that it checks. (`int64`, `string` and `url` it takes for annotations,
+ * and so it does `int32`; but the controllers read such a number into one of 32 bits, which fails or comes out as another number.)
  */
 const dateTime =
   /^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$/;
@@ -143,7 +143,14 @@ function checked(schema: Schema): Schema {
     else if (keyword === "required") rules[keyword] = withoutDefaulted(value, schema.properties);
     else if (checkedKeywords.has(keyword)) rules[keyword] = value;
   }
-  return rules;
+  return hasInt32(schema) ? { minimum: -int32, maximum: int32 - 1, ...rules } : rules;
+}
+
+const int32 = 2 ** 31;
+
+/** Also where a number or a percentage may stand. */
+function hasInt32({ format, type }: Schema): boolean {
+  return format === "int32" || (Array.isArray(type) && type.includes("integer") && type.includes("string"));
 }
 
 /** The API server fills in defaults before it looks what is missing. */

@@ -28,7 +28,12 @@ function findings({ document, resource, kind }: OurDocument): readonly Problem[]
   const structural = structuralProblems(kind, root);
   const meant = new Set(structural.flatMap(problem => problem.meant ?? []));
   // A field that is there under a misspelt name is not missing as well.
-  const ruled = checkFast(resource, document.chunk.text).filter(problem => !lackedBy(problem.code).some(field => meant.has(field)));
+  // What is refused as it stands is not wrong in another way as well.
+  const refusedAt = new Set(structural.map(({ at }) => `${at.start} ${at.end}`));
+  const ruled = checkFast(resource, document.chunk.text).filter(
+    ({ code, severity, at }) =>
+      !lackedBy(code).some(field => meant.has(field)) && !(severity === "error" && refusedAt.has(`${at.start} ${at.end}`)),
+  );
   return [...duplicateKeys(root), ...structural.map(({ meant: _meant, ...problem }) => problem), ...ruled];
 }
 

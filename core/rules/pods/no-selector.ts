@@ -38,8 +38,8 @@ export const noSelector = defineRule({
   },
 });
 
-/** Nothing at all, or a list or a map with nothing in it. */
+/** Nothing at all, or a list or a map with nothing in it: the API server drops labels without a value. */
 function isNothing(node: SourceNode): boolean {
   if (node.kind === "scalar") return node.value === null;
-  return node.kind === "map" ? node.entries.length === 0 : node.items.length === 0;
+  return node.kind === "map" ? node.entries.every(({ value }) => isNothing(value)) : node.items.length === 0;
 }

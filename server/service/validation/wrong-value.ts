@@ -42,6 +42,12 @@ export function wrongValue({ kind, seen, written }: Subject, path: Path, { keywo
       const limit = Number(params.limit);
       const why = `${called(path)} is ${shown(value)}, and the ${keyword === "minimum" ? "lowest" : "highest"} value is \`${limit}\`.`;
       const text = String(limit);
+      if (Math.abs(limit) >= 2 ** 31 - 1)
+        return {
+          ...place,
+          code: "schema/range",
+          message: `The controller cannot read this ${kind}, or reads another number: ${why} Write a smaller one.`,
+        };
       return {
         ...place,
         code: "schema/range",
