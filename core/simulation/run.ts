@@ -153,7 +153,12 @@ export function runVirtually(
       points.push(point);
     if (begun && at.stepIndex !== current?.index) {
       // Argo Rollouts completes a step when its weight is there; Flagger leaves one by writing the next weight.
-      if (current) steps.push({ index: current.index, from: current.from, to: now, reached: platform.id === "flagger" ? before : point });
+      if (current) {
+        steps.push({ index: current.index, from: current.from, to: now, reached: platform.id === "flagger" ? before : point });
+        // What is passed in the same moment has a place in the list as well.
+        const until = at.stepIndex ?? current.index;
+        for (let passed = current.index + 1; passed < until; passed++) steps.push({ index: passed, from: now, to: now, reached: point });
+      }
       current = at.stepIndex === undefined || done ? undefined : { index: at.stepIndex, from: now };
     }
     before = point;

@@ -16,9 +16,6 @@ const shared = sharedFolder("traces");
 
 // What the machine does not play yet, and the words with which it says so. The list is to shrink.
 const notYet: { readonly [replay: string]: RegExp } = {
-  "argo-rollouts/bluegreen-fast-rollback": /blue-green/,
-  "argo-rollouts/bluegreen-manual": /blue-green/,
-  "argo-rollouts/bluegreen-prepromotion-fails": /blue-green/,
   "argo-rollouts/canary-dynamic-stable-abort": /dynamicStableScale/,
   "argo-rollouts/canary-istio-scale": /setCanaryScale/,
   "argo-rollouts/dynamic-abort-with-delay": /dynamicStableScale/,

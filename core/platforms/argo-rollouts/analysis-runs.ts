@@ -1,36 +1,36 @@
 import { isCompleted, newRun } from "./analysis-run.ts";
-import type { Pass } from "./pass.ts";
+import type { CanaryPass, Pass } from "./pass.ts";
 import { pausedFor, withPause } from "./pause.ts";
 import type { AnalysisUse } from "./spec.ts";
 import type { AnalysisRun, RolloutState } from "./state.ts";
 import { currentStep, fullyPromoted } from "./targets.ts";
 
 /** Starts, follows and ends the AnalysisRuns of the current revision. Source: `argo-rollouts.md` 4.7. */
-export function reconcileAnalysisRuns(pass: Pass, state: RolloutState): RolloutState {
+export function reconcileAnalysisRuns(pass: CanaryPass, state: RolloutState): RolloutState {
   if (state.abort || state.promoteFull || fullyPromoted(state)) return endAll({ ...state, stepRun: undefined, backgroundRun: undefined });
   return reconcileBackground(pass, reconcileStep(pass, state));
 }
 
-function reconcileStep(pass: Pass, state: RolloutState): RolloutState {
+function reconcileStep(pass: CanaryPass, state: RolloutState): RolloutState {
   const step = currentStep(pass.canary, state);
   if (step?.kind !== "analysis") return { ...endOne(state, state.stepRun), stepRun: undefined };
   if (pausedFor(state, "InconclusiveAnalysisRun")) return state;
   let next = state;
   if (needsNew(next, next.stepRun) && step.use.templates.length > 0) {
-    const made = make(pass, next, step.use, "step", next.stepIndex);
+    const made = makeRun(pass, next, step.use, "step", next.stepIndex);
     next = { ...next, runs: [...next.runs, made], stepRun: made.name };
   }
   return react(pass, next, next.stepRun, "Step-based analysis phase error/failed");
 }
 
-function reconcileBackground(pass: Pass, state: RolloutState): RolloutState {
+function reconcileBackground(pass: CanaryPass, state: RolloutState): RolloutState {
   const use = pass.canary.background;
   if (!use || use.templates.length === 0) return state;
   if (state.stepIndex !== undefined && state.stepIndex < use.startingStep) return state;
   if (state.abort || pausedFor(state, "InconclusiveAnalysisRun")) return state;
   let next = state;
   if (needsNew(next, next.backgroundRun)) {
-    const made = make(pass, next, use, "background", undefined);
+    const made = makeRun(pass, next, use, "background");
     next = { ...next, runs: [...next.runs, made], backgroundRun: made.name };
   }
   return react(pass, next, next.backgroundRun, "Background analysis phase error/failed");
@@ -43,8 +43,15 @@ function needsNew(state: RolloutState, name: string | undefined): boolean {
   return run.phase === "Inconclusive" && state.controllerPause && !pausedFor(state, "InconclusiveAnalysisRun");
 }
 
-function make(pass: Pass, state: RolloutState, use: AnalysisUse, purpose: AnalysisRun["purpose"], step: number | undefined): AnalysisRun {
-  const base = `${pass.spec.name}-${state.currentHash}-${state.revision}${step === undefined ? "" : `-${step}`}`;
+const suffixes = { step: "", background: "", prePromotion: "-pre", postPromotion: "-post" } as const satisfies Record<
+  AnalysisRun["purpose"],
+  string
+>;
+
+/** A run of a use's templates for the current revision. Its name is the upstream one, with a number where that is taken. */
+export function makeRun(pass: Pass, state: RolloutState, use: AnalysisUse, purpose: AnalysisRun["purpose"], step?: number): AnalysisRun {
+  const suffix = step === undefined ? suffixes[purpose] : `-${step}`;
+  const base = `${pass.spec.name}-${state.currentHash}-${state.revision}${suffix}`;
   const taken = state.runs.filter(run => run.name === base || run.name.startsWith(`${base}.`)).length;
   return newRun(
     { name: taken === 0 ? base : `${base}.${taken}`, purpose, step, hash: state.currentHash, revision: state.revision },
@@ -53,7 +60,7 @@ function make(pass: Pass, state: RolloutState, use: AnalysisUse, purpose: Analys
   );
 }
 
-function react(pass: Pass, state: RolloutState, name: string | undefined, cause: string): RolloutState {
+function react(pass: CanaryPass, state: RolloutState, name: string | undefined, cause: string): RolloutState {
   const run = runNamed(state, name);
   if (run?.phase === "Inconclusive")
     return pausedFor(state, "InconclusiveAnalysisRun") || state.controllerPause ? state : withPause(pass, state, "InconclusiveAnalysisRun");
@@ -74,7 +81,8 @@ export function runNamed(state: RolloutState, name: string | undefined): Analysi
   return name === undefined ? undefined : state.runs.find(run => run.name === name);
 }
 
-function endOne(state: RolloutState, name: string | undefined): RolloutState {
+/** The run of this name, told to end. */
+export function endOne(state: RolloutState, name: string | undefined): RolloutState {
   if (name === undefined) return state;
   return { ...state, runs: state.runs.map(run => (run.name === name ? terminated(run) : run)) };
 }

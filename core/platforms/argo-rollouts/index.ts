@@ -4,6 +4,7 @@ import type { JsonObject } from "../../base/json.ts";
 import type { Platform, Standing } from "../platform.ts";
 import { actions } from "./actions.ts";
 import { advance } from "./advance.ts";
+import { stageIndex, stagesOf } from "./blue-green/stages.ts";
 import { observe } from "./observe.ts";
 import { plan } from "./plan.ts";
 import { readRollout } from "./read.ts";
@@ -46,20 +47,31 @@ function controls(state: RolloutState): JsonObject {
 /** Where the Rollout stands, for people. */
 function standing(spec: RolloutSpec, state: RolloutState): Standing {
   const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
+  const blueGreen = spec.strategy.kind === "blueGreen" ? spec.strategy : undefined;
   const step = canary && currentStep(canary, state);
-  const paused = state.pauses.some(pause => pause.reason === "CanaryPauseStep");
+  const stage = blueGreen && stagesOf(blueGreen)[stageIndex(blueGreen, state)];
+  const paused = state.pauses.some(pause => pause.reason === "CanaryPauseStep" || pause.reason === "BlueGreenPause");
   // A new spec that the controller has not looked at yet is in progress, whatever became of the one before.
   const rolledBack = state.abort && state.phase !== "Progressing";
   const person =
     spec.paused ||
     state.pauses.some(pause => pause.reason === "InconclusiveAnalysisRun") ||
-    (paused && step?.kind === "pause" && step.seconds === undefined);
+    (paused && step?.kind === "pause" && step.seconds === undefined) ||
+    (paused && blueGreen?.autoPromotionEnabled === false);
   return {
     phase: state.phase,
     message: state.message,
-    weight: canary?.router ? (fullyPromoted(state) ? 100 : state.weight) : undefined,
-    stepIndex: state.stepIndex,
-    stepCount: canary?.steps.length,
+    weight: blueGreen
+      ? state.services.stable === state.currentHash
+        ? 100
+        : 0
+      : canary?.router
+        ? fullyPromoted(state)
+          ? 100
+          : state.weight
+        : undefined,
+    stepIndex: blueGreen ? stageIndex(blueGreen, state) : state.stepIndex,
+    stepCount: blueGreen ? stagesOf(blueGreen).length : canary?.steps.length,
     revisions: state.replicaSets
       .toSorted((a, b) => b.revision - a.revision)
       .map(set => ({
@@ -84,6 +96,13 @@ function standing(spec: RolloutSpec, state: RolloutState): Standing {
     if (person) return "a person";
     if (step?.kind === "pause") return step.seconds === undefined ? "a person" : `the pause of ${forPeople(step.seconds * 1000)}`;
     if (step?.kind === "analysis") return `the analysis ${step.use.templates.map(template => template.name).join(", ")}`;
-    return canary ? `pods for ${percent(currentSetWeight(canary, state))}` : "nothing";
+    if (stage?.kind === "analysis" && runIsUnderWay())
+      return `the analysis ${stage.use.templates.map(template => template.name).join(", ")}`;
+    if (stage?.kind === "pause" && paused) return `the pause of ${forPeople((stage.seconds ?? 0) * 1000)}`;
+    return canary ? `pods for ${percent(currentSetWeight(canary, state))}` : "pods to become ready";
+  }
+
+  function runIsUnderWay(): boolean {
+    return state.runs.some(run => run.hash === state.currentHash && run.finishedAt === undefined);
   }
 }

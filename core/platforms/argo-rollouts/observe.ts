@@ -1,8 +1,8 @@
 import { at, isObject, type Json, listAt, numberAt, textAt } from "../../base/json.ts";
 import { instantOf } from "../../base/time.ts";
 import type { ClusterObject, Observed } from "../platform.ts";
-import { deadlineAnnotation, hashLabel, revisionAnnotation } from "./render.ts";
-import type { RolloutSpec } from "./spec.ts";
+import { deadlineAnnotation, hashLabel, revisionAnnotation, runTypes } from "./render.ts";
+import { type RolloutSpec, servicesOf } from "./spec.ts";
 import type { AnalysisRun, MetricPhase, MetricState, Pause, Phase, ReplicaSet, RolloutState } from "./state.ts";
 
 /** The state that a Rollout and the objects around it show. The Rollout comes first; the rest are ReplicaSets, AnalysisRuns, Services and routers. */
@@ -28,6 +28,8 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
           hashLabel,
         );
   const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
+  const services = servicesOf(spec.strategy);
+  const [active, preview] = [service(services.stable), service(services.canary)];
   const state: RolloutState = {
     replicaSets,
     revision: Number(textAt(rollout, "metadata", "annotations", revisionAnnotation) ?? current?.revision ?? 0),
@@ -41,18 +43,22 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
     promoteFull: at(status, "promoteFull") === true,
     controllerPause: at(status, "controllerPause") === true,
     pauses: listAt(status, "pauseConditions").flatMap(pause),
-    services: { stable: service(canary?.stableService), canary: service(canary?.canaryService) },
+    services: { stable: active, canary: preview },
     weight: numberAt(status, "canary", "weights", "canary", "weight") ?? (canary?.router ? 0 : undefined),
     runs: objects.filter(object => object.kind === "AnalysisRun" && isOwned(object, spec.name)).flatMap(analysisRun),
     stepRun: textAt(status, "canary", "currentStepAnalysisRunStatus", "name"),
     backgroundRun: textAt(status, "canary", "currentBackgroundAnalysisRunStatus", "name"),
+    prePromotionRun: textAt(status, "blueGreen", "prePromotionAnalysisRunStatus", "name"),
+    postPromotionRun: textAt(status, "blueGreen", "postPromotionAnalysisRunStatus", "name"),
+    scaleUpPreviewCheckPoint: at(status, "blueGreen", "scaleUpPreviewCheckPoint") === true,
     progress: {
       at: instantOf(textAt(progressing, "lastUpdateTime")) ?? 0,
       updated: numberAt(status, "updatedReplicas") ?? 0,
-      available: availableOf(objects, spec, currentHash),
+      available: availableOf(objects, spec, spec.strategy.kind === "blueGreen" ? (active ?? "") : currentHash),
       old: (numberAt(status, "replicas") ?? 0) - (numberAt(status, "updatedReplicas") ?? 0),
       stepIndex: numberAt(status, "currentStepIndex"),
-      stableHash: textAt(status, "stableRS") ?? "",
+      stableHash: canary ? (textAt(status, "stableRS") ?? "") : "",
+      services: canary ? "" : `${active ?? ""} ${preview ?? ""}`,
       exceeded: textAt(progressing, "reason") === "ProgressDeadlineExceeded",
     },
     phase: phaseFrom(rollout),
@@ -104,18 +110,21 @@ function replicaSet(object: ClusterObject): readonly ReplicaSet[] {
 function pause(condition: Json): readonly Pause[] {
   const reason = textAt(condition, "reason");
   const startTime = instantOf(textAt(condition, "startTime"));
-  return (reason === "CanaryPauseStep" || reason === "InconclusiveAnalysisRun") && startTime !== undefined ? [{ reason, startTime }] : [];
+  return (reason === "CanaryPauseStep" || reason === "BlueGreenPause" || reason === "InconclusiveAnalysisRun") && startTime !== undefined
+    ? [{ reason, startTime }]
+    : [];
 }
 
 function analysisRun(object: ClusterObject): readonly AnalysisRun[] {
   const type = textAt(object, "metadata", "labels", "rollout-type");
-  if (type !== "Step" && type !== "Background") return [];
+  const purpose = (Object.keys(runTypes) as AnalysisRun["purpose"][]).find(known => runTypes[known] === type);
+  if (!purpose) return [];
   const status = at(object, "status");
   const index = textAt(object, "metadata", "labels", "step-index");
   return [
     {
       name: textAt(object, "metadata", "name") ?? "",
-      purpose: type === "Step" ? "step" : "background",
+      purpose,
       step: index === undefined ? undefined : Number(index),
       hash: textAt(object, "metadata", "labels", hashLabel) ?? "",
       revision: Number(textAt(object, "metadata", "annotations", revisionAnnotation) ?? 0),

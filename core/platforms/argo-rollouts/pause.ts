@@ -1,5 +1,5 @@
 import { type Millis, wholeSecond } from "../../base/duration.ts";
-import type { Pass } from "./pass.ts";
+import type { CanaryPass, Pass } from "./pass.ts";
 import type { Pause, RolloutState } from "./state.ts";
 import { currentStep } from "./targets.ts";
 
@@ -15,7 +15,7 @@ export function withPause(pass: Pass, state: RolloutState, reason: Pause["reason
 }
 
 /** Begins the pause of a pause step. A pause that a person ended (`controllerPause` without a condition) does not begin again. */
-export function reconcilePause(pass: Pass, state: RolloutState): RolloutState {
+export function reconcilePause(pass: CanaryPass, state: RolloutState): RolloutState {
   const step = currentStep(pass.canary, state);
   if (state.abort || pass.spec.paused || step?.kind !== "pause" || pausedFor(state, "CanaryPauseStep") || state.controllerPause)
     return state;
@@ -23,7 +23,7 @@ export function reconcilePause(pass: Pass, state: RolloutState): RolloutState {
 }
 
 /** When the pause of the current step is over; undefined when only a person ends it, or it has not begun. */
-export function pauseEndsAt(pass: Pass, state: RolloutState): Millis | undefined {
+export function pauseEndsAt(pass: CanaryPass, state: RolloutState): Millis | undefined {
   const step = currentStep(pass.canary, state);
   if (step?.kind !== "pause" || step.seconds === undefined) return undefined;
   const begun = state.pauses.find(pause => pause.reason === "CanaryPauseStep");
@@ -31,7 +31,7 @@ export function pauseEndsAt(pass: Pass, state: RolloutState): Millis | undefined
 }
 
 /** Is the pause step done: its time is over, or a person took the condition away? */
-export function pauseIsOver(pass: Pass, state: RolloutState): boolean {
+export function pauseIsOver(pass: CanaryPass, state: RolloutState): boolean {
   if (state.controllerPause && !pausedFor(state, "CanaryPauseStep")) return true;
   const end = pauseEndsAt(pass, state);
   return end !== undefined && pass.now >= end;

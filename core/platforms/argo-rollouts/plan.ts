@@ -1,4 +1,5 @@
 import type { Plan, Sampling, Stage } from "../../plan/plan.ts";
+import { type BlueGreenStage, stagesOf } from "./blue-green/stages.ts";
 import type { AnalysisUse, RolloutSpec } from "./spec.ts";
 
 /** What a Rollout will do, step by step. */
@@ -15,14 +16,22 @@ export function plan(spec: RolloutSpec): Plan {
     platform: "argo-rollouts",
     strategy: words[strategy.kind],
     replicas: spec.replicas,
-    stages: (canary?.steps ?? []).map((step): Stage => {
-      if (step.kind === "setWeight") return { kind: "weight", weight: step.weight, at: step.at };
-      if (step.kind === "pause")
-        return step.seconds === undefined ? { kind: "person", at: step.at } : { kind: "wait", seconds: step.seconds, at: step.at };
-      if (step.kind === "analysis")
-        return { kind: "analysis", names: step.use.templates.map(template => template.name), sampling: sampling(step.use), at: step.at };
-      return { kind: "other", what: step.key, at: step.at };
-    }),
+    stages:
+      strategy.kind === "blueGreen"
+        ? stagesOf(strategy).map(blueGreenStage)
+        : (canary?.steps ?? []).map((step): Stage => {
+            if (step.kind === "setWeight") return { kind: "weight", weight: step.weight, at: step.at };
+            if (step.kind === "pause")
+              return step.seconds === undefined ? { kind: "person", at: step.at } : { kind: "wait", seconds: step.seconds, at: step.at };
+            if (step.kind === "analysis")
+              return {
+                kind: "analysis",
+                names: step.use.templates.map(template => template.name),
+                sampling: sampling(step.use),
+                at: step.at,
+              };
+            return { kind: "other", what: step.key, at: step.at };
+          }),
     beside: canary?.background
       ? [
           {
@@ -35,6 +44,13 @@ export function plan(spec: RolloutSpec): Plan {
       : [],
     notPredicted: spec.notPredicted,
   };
+}
+
+function blueGreenStage(stage: BlueGreenStage): Stage {
+  if (stage.kind === "switch") return { kind: "weight", weight: 100, at: stage.at };
+  if (stage.kind === "pause")
+    return stage.seconds === undefined ? { kind: "person", at: stage.at } : { kind: "wait", seconds: stage.seconds, at: stage.at };
+  return { kind: "analysis", names: stage.use.templates.map(template => template.name), sampling: sampling(stage.use), at: stage.at };
 }
 
 function sampling(use: AnalysisUse): Sampling {

@@ -9,7 +9,7 @@ import type { Resource } from "../../workspace/resource.ts";
 import { named, type Workspace } from "../../workspace/workspace.ts";
 import type { Version } from "../platform.ts";
 import { dataOf, readAnalysisUse, unpredictedIn } from "./analysis-use.ts";
-import type { AnalysisUse, Canary, RolloutSpec, Router, Step, Strategy } from "./spec.ts";
+import type { AnalysisUse, BlueGreen, Canary, RolloutSpec, Router, Step, Strategy } from "./spec.ts";
 
 /** The kinds of step, in the order in which the controller judges a step that has several. Source: `argo-rollouts.md` 2.1, end. */
 export const stepKinds = [
@@ -51,7 +51,7 @@ function readStrategy(spec: SourceNode, resource: Resource, workspace: Workspace
   const hasCanary = canary !== undefined && isSetOrEmpty(canary);
   const hasBlueGreen = isSet(spec, "strategy", "blueGreen");
   if (hasCanary && hasBlueGreen) return { kind: "both" };
-  if (hasBlueGreen) return { kind: "blueGreen" };
+  if (hasBlueGreen) return readBlueGreen(nodeAt(spec, "strategy", "blueGreen") ?? spec, resource, workspace);
   return hasCanary ? readCanary(canary, resource, workspace) : { kind: "none" };
 }
 
@@ -79,6 +79,28 @@ function readCanary(node: SourceNode, resource: Resource, workspace: Workspace):
       background?.kind === "map"
         ? { ...readAnalysisUse(background, resource, workspace), startingStep: numberOf(background, "startingStep") ?? 0 }
         : undefined,
+  };
+}
+
+function readBlueGreen(node: SourceNode, resource: Resource, workspace: Workspace): BlueGreen {
+  const use = (key: string): AnalysisUse | undefined => {
+    const found = nodeAt(node, key);
+    return found?.kind === "map" ? readAnalysisUse(found, resource, workspace) : undefined;
+  };
+  const promotes = nodeAt(node, "autoPromotionEnabled");
+  return {
+    kind: "blueGreen",
+    at: node.at,
+    activeService: textOf(node, "activeService"),
+    previewService: textOf(node, "previewService"),
+    previewReplicaCount: numberOf(node, "previewReplicaCount"),
+    autoPromotionEnabled: !(promotes?.kind === "scalar" && promotes.value === false),
+    autoPromotionSeconds: numberOf(node, "autoPromotionSeconds") ?? 0,
+    scaleDownDelaySeconds: numberOf(node, "scaleDownDelaySeconds"),
+    scaleDownDelayRevisionLimit: numberOf(node, "scaleDownDelayRevisionLimit") ?? Number.POSITIVE_INFINITY,
+    abortScaleDownDelaySeconds: numberOf(node, "abortScaleDownDelaySeconds") ?? 30,
+    prePromotion: use("prePromotionAnalysis"),
+    postPromotion: use("postPromotionAnalysis"),
   };
 }
 
@@ -149,12 +171,23 @@ function readVersion(
 function unpredicted(spec: SourceNode, strategy: Strategy): readonly string[] {
   if (strategy.kind === "none") return ["no strategy is written yet. Add `canary` under `spec.strategy`"];
   if (strategy.kind === "both") return ["the controller refuses a Rollout with two strategies. Keep `canary` or `blueGreen`"];
-  if (strategy.kind !== "canary") return ["blue-green is read and not predicted yet"];
+  const reasons = strategy.kind === "blueGreen" ? unpredictedBlueGreen(strategy) : unpredictedCanary(spec, strategy);
+  if (isSet(spec, "rollbackWindow")) reasons.push("`rollbackWindow` is not predicted yet");
+  if (isSet(spec, "restartAt")) reasons.push("a restart of pods is not predicted yet");
+  return [...new Set(reasons)];
+}
+
+function unpredictedBlueGreen({ prePromotion, postPromotion }: BlueGreen): string[] {
+  return [prePromotion, postPromotion].flatMap(use => {
+    if (!use) return [];
+    return endless(use) ? [...unpredictedIn(use), "an analysis that a promotion waits for never ends"] : unpredictedIn(use);
+  });
+}
+
+function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
   const reasons: string[] = [];
   const canary = nodeAt(spec, "strategy", "canary");
   for (const [key, why] of Object.entries(notYet)) if (isSet(canary, key)) reasons.push(why);
-  if (isSet(spec, "rollbackWindow")) reasons.push("`rollbackWindow` is not predicted yet");
-  if (isSet(spec, "restartAt")) reasons.push("a restart of pods is not predicted yet");
   for (const step of strategy.steps) {
     if (step.kind === "other")
       reasons.push(step.key === "empty step" ? "a step is empty" : `the step \`${step.key}\` is not predicted yet`);
@@ -172,7 +205,7 @@ function unpredicted(spec: SourceNode, strategy: Strategy): readonly string[] {
   if (isSet(routing) && !strategy.router) reasons.push("the traffic system under `trafficRouting` is unknown");
   if (isObject(dataOf(routing)) && (isSet(routing, "managedRoutes") || isSet(routing, "maxTrafficWeight")))
     reasons.push("managed routes and other totals than 100 are not predicted yet");
-  return [...new Set(reasons)];
+  return reasons;
 }
 
 const notYet: { readonly [key: string]: string } = {

@@ -2,11 +2,20 @@ import { isObject, type Json, type JsonObject, listAt, objectAt, present, textAt
 import { rfc3339 } from "../../base/time.ts";
 import type { ClusterObject, Rendered } from "../platform.ts";
 import type { WorkloadStatus } from "../workloads.ts";
-import type { RolloutSpec } from "./spec.ts";
+import { metricsOf } from "./metrics-of-run.ts";
+import { type RolloutSpec, servicesOf } from "./spec.ts";
+
 import { type AnalysisRun, type ReplicaSet, type RolloutState, replicaSetName } from "./state.ts";
 
 export const hashLabel = "rollouts-pod-template-hash";
 export const revisionAnnotation = "rollout.argoproj.io/revision";
+/** What the label `rollout-type` of an AnalysisRun says. */
+export const runTypes = {
+  step: "Step",
+  background: "Background",
+  prePromotion: "PrePromotion",
+  postPromotion: "PostPromotion",
+} as const satisfies Record<AnalysisRun["purpose"], string>;
 export const deadlineAnnotation = "scale-down-deadline";
 
 /** The objects of a Rollout as a cluster would show them. Fields of the status: `argo-rollouts.md` 8.1. */
@@ -32,6 +41,7 @@ function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string)
     return run && { name: run.name, status: run.phase, message: run.message };
   };
   const strategy = spec.strategy.kind === "canary" ? spec.strategy : undefined;
+  const active = strategy ? undefined : podsOf(state.services.stable ?? state.stableHash);
   return present({
     phase: state.phase,
     message: state.message || undefined,
@@ -46,8 +56,9 @@ function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string)
       state.pauses.length > 0 ? state.pauses.map(pause => ({ reason: pause.reason, startTime: rfc3339(pause.startTime) })) : undefined,
     replicas: sum("replicas"),
     updatedReplicas: podsOf(state.currentHash).replicas,
-    readyReplicas: sum("ready"),
-    availableReplicas: sum("available"),
+    // A blue-green rollout shows those that the active Service selects.
+    readyReplicas: active?.ready ?? sum("ready"),
+    availableReplicas: active?.available ?? sum("available"),
     conditions: conditions(state),
     canary: present({
       weights:
@@ -60,7 +71,16 @@ function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string)
       currentStepAnalysisRunStatus: runStatus(state.stepRun),
       currentBackgroundAnalysisRunStatus: runStatus(state.backgroundRun),
     }),
-    HPAReplicas: sum("replicas"),
+    blueGreen: strategy
+      ? undefined
+      : present({
+          activeSelector: state.services.stable,
+          previewSelector: state.services.canary,
+          scaleUpPreviewCheckPoint: state.scaleUpPreviewCheckPoint || undefined,
+          prePromotionAnalysisRunStatus: runStatus(state.prePromotionRun),
+          postPromotionAnalysisRunStatus: runStatus(state.postPromotionRun),
+        }),
+    HPAReplicas: active?.replicas ?? sum("replicas"),
     selector: "",
   });
 }
@@ -123,7 +143,7 @@ function analysisRun(spec: RolloutSpec, run: AnalysisRun): ClusterObject {
       name: run.name,
       labels: present({
         [hashLabel]: run.hash,
-        "rollout-type": run.purpose === "step" ? "Step" : "Background",
+        "rollout-type": runTypes[run.purpose],
         "step-index": run.step === undefined ? undefined : String(run.step),
       }),
       annotations: { [revisionAnnotation]: String(run.revision) },
@@ -165,10 +185,7 @@ function analysisRun(spec: RolloutSpec, run: AnalysisRun): ClusterObject {
 }
 
 function metricSpecs(spec: RolloutSpec, run: AnalysisRun): Json {
-  if (spec.strategy.kind !== "canary") return [];
-  const step = run.step === undefined ? undefined : spec.strategy.steps[run.step];
-  const use = run.purpose === "background" ? spec.strategy.background : step?.kind === "analysis" ? step.use : undefined;
-  return (use?.metrics ?? []).map(metric =>
+  return metricsOf(spec.strategy, run).map(metric =>
     present({
       name: metric.name,
       interval: metric.interval === undefined ? undefined : `${metric.interval / 1000}s`,
@@ -186,8 +203,8 @@ function owner(spec: RolloutSpec): JsonObject {
 }
 
 function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
-  if (spec.strategy.kind !== "canary") return [];
-  const { stableService, canaryService, router } = spec.strategy;
+  const { stable: stableService, canary: canaryService } = servicesOf(spec.strategy);
+  const router = spec.strategy.kind === "canary" ? spec.strategy.router : undefined;
   const select = (hash: string) => (service: ClusterObject) => ({
     ...service,
     spec: { ...objectAt(service, "spec"), selector: { ...objectAt(service, "spec", "selector"), [hashLabel]: hash } },

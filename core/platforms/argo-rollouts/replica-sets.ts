@@ -1,5 +1,5 @@
 import { wholeSecond } from "../../base/duration.ts";
-import type { Pass } from "./pass.ts";
+import type { CanaryPass, Pass } from "./pass.ts";
 import { basicSizes } from "./sizes.ts";
 import { type ReplicaSet, type RolloutState, replicaSetName, replicaSetOf, withReplicaSet } from "./state.ts";
 import { fullyPromoted, others, targets, unavailable } from "./targets.ts";
@@ -8,7 +8,7 @@ import { fullyPromoted, others, targets, unavailable } from "./targets.ts";
  * Scales the ReplicaSets towards the targets: stable, then new, then all others. Like the controller it ends the pass at the
  * first one that it scaled. Source: `argo-rollouts.md` 3.2, 3.5, 3.6, 3.8.
  */
-export function reconcileReplicaSets(pass: Pass, state: RolloutState): { readonly state: RolloutState; readonly scaled: boolean } {
+export function reconcileReplicaSets(pass: CanaryPass, state: RolloutState): { readonly state: RolloutState; readonly scaled: boolean } {
   let next = keepNewOne(state);
   const steps = [scaleStable, scaleNew, scaleOthers];
   for (const scale of steps) {
@@ -29,7 +29,7 @@ function keepNewOne(state: RolloutState): RolloutState {
   return withReplicaSet(state, state.currentHash, { scaleDownAt: undefined });
 }
 
-function scaleStable(pass: Pass, state: RolloutState): RolloutState {
+function scaleStable(pass: CanaryPass, state: RolloutState): RolloutState {
   if (fullyPromoted(state)) return state;
   const wanted = pass.canary.router
     ? targets(pass.spec, pass.canary, state).stable
@@ -37,14 +37,14 @@ function scaleStable(pass: Pass, state: RolloutState): RolloutState {
   return resize(pass, state, state.stableHash, wanted);
 }
 
-function scaleNew(pass: Pass, state: RolloutState): RolloutState {
+function scaleNew(pass: CanaryPass, state: RolloutState): RolloutState {
   if (!pass.canary.router) return resize(pass, state, state.currentHash, basicSizes(pass.spec, pass.canary, state, pass.pods).canary);
   if (state.abort && pass.canary.abortScaleDownDelaySeconds > 0) return scaleAborted(pass, state);
   return resize(pass, state, state.currentHash, targets(pass.spec, pass.canary, state).canary);
 }
 
 /** After an abort with a router the new pods stay until all stable ones are there, and then for `abortScaleDownDelaySeconds`. */
-function scaleAborted(pass: Pass, state: RolloutState): RolloutState {
+function scaleAborted(pass: CanaryPass, state: RolloutState): RolloutState {
   const set = replicaSetOf(state, state.currentHash);
   if (!set || set.desired === 0) return state;
   if (set.scaleDownAt === undefined) {
@@ -54,12 +54,12 @@ function scaleAborted(pass: Pass, state: RolloutState): RolloutState {
   return pass.now >= set.scaleDownAt ? resize(pass, state, state.currentHash, 0) : state;
 }
 
-function scaleOthers(pass: Pass, state: RolloutState): RolloutState {
+function scaleOthers(pass: CanaryPass, state: RolloutState): RolloutState {
   return pass.canary.router ? retire(pass, state) : drain(pass, state);
 }
 
 /** With a router: what was stable stays for `scaleDownDelaySeconds`; what never was goes at once, unless a Service still selects it. */
-function retire(pass: Pass, state: RolloutState): RolloutState {
+function retire(pass: CanaryPass, state: RolloutState): RolloutState {
   let next = state;
   let delayed = 0;
   for (const set of others(state).toSorted((a, b) => b.revision - a.revision)) {
@@ -77,7 +77,7 @@ function retire(pass: Pass, state: RolloutState): RolloutState {
 }
 
 /** Without a router: as far as enough pods stay available, pods that are not ready first, then the newest revision. */
-function drain(pass: Pass, state: RolloutState): RolloutState {
+function drain(pass: CanaryPass, state: RolloutState): RolloutState {
   const old = others(state).filter(set => set.desired > 0);
   if (old.length === 0) return state;
   let next = state;
@@ -98,7 +98,8 @@ function drain(pass: Pass, state: RolloutState): RolloutState {
   return next;
 }
 
-function resize(pass: Pass, state: RolloutState, hash: string, size: number): RolloutState {
+/** Gives a ReplicaSet another size, and says so. */
+export function resize(pass: Pass, state: RolloutState, hash: string, size: number): RolloutState {
   const set: ReplicaSet | undefined = replicaSetOf(state, hash);
   if (!set || set.desired === size) return state;
   const way = size > set.desired ? "up" : "down";

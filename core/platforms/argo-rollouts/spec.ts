@@ -23,7 +23,25 @@ export interface RolloutSpec {
   readonly notPredicted: readonly string[];
 }
 
-export type Strategy = Canary | { readonly kind: "blueGreen" | "none" | "both" };
+export type Strategy = Canary | BlueGreen | { readonly kind: "none" } | { readonly kind: "both" };
+
+export interface BlueGreen {
+  readonly kind: "blueGreen";
+  readonly at: Span;
+  readonly activeService: string | undefined;
+  readonly previewService: string | undefined;
+  /** Pods of the new version until it is promoted; undefined is all of them. */
+  readonly previewReplicaCount: number | undefined;
+  readonly autoPromotionEnabled: boolean;
+  readonly autoPromotionSeconds: number;
+  /** How long the old version is kept after a promotion; undefined where it is not written, which is 30 s. */
+  readonly scaleDownDelaySeconds: number | undefined;
+  readonly scaleDownDelayRevisionLimit: number;
+  /** How long the new version is kept after an abort; 0 is for ever. */
+  readonly abortScaleDownDelaySeconds: number;
+  readonly prePromotion: AnalysisUse | undefined;
+  readonly postPromotion: AnalysisUse | undefined;
+}
 
 export interface Canary {
   readonly kind: "canary";
@@ -47,6 +65,14 @@ export interface Router {
   /** What the weight is written to: `VirtualService demo`. */
   readonly object: { readonly kind: string; readonly name: string } | undefined;
   readonly at: Span;
+}
+
+/** The Services of a strategy: of a blue-green one the active is the stable one, and the preview that of the canary. */
+export function servicesOf(strategy: Strategy): { readonly stable: string | undefined; readonly canary: string | undefined } {
+  if (strategy.kind === "blueGreen") return { stable: strategy.activeService, canary: strategy.previewService };
+  return strategy.kind === "canary"
+    ? { stable: strategy.stableService, canary: strategy.canaryService }
+    : { stable: undefined, canary: undefined };
 }
 
 /** A step of a canary. `other` are the kinds that the machine does not move through yet. */

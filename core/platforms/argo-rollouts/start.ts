@@ -1,6 +1,6 @@
 import type { Millis } from "../../base/duration.ts";
 import type { Workload } from "../workloads.ts";
-import type { RolloutSpec } from "./spec.ts";
+import { type RolloutSpec, servicesOf } from "./spec.ts";
 import { type RolloutState, replicaSetName } from "./state.ts";
 
 /** The state of a Rollout whose first version was deployed: everything is done, nothing under way. */
@@ -8,6 +8,11 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
   const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
   const { hash } = spec.version;
   const steps = canary?.steps.length ?? 0;
+  const named = servicesOf(spec.strategy);
+  const services = {
+    stable: named.stable === undefined ? undefined : hash,
+    canary: named.canary === undefined ? undefined : hash,
+  };
   return {
     replicaSets: [{ version: spec.version, revision: 1, desired: spec.replicas, scaleDownAt: undefined }],
     revision: 1,
@@ -20,21 +25,22 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
     promoteFull: false,
     controllerPause: false,
     pauses: [],
-    services: {
-      stable: canary?.stableService === undefined ? undefined : hash,
-      canary: canary?.canaryService === undefined ? undefined : hash,
-    },
+    services,
     weight: canary?.router ? 0 : undefined,
     runs: [],
     stepRun: undefined,
     backgroundRun: undefined,
+    prePromotionRun: undefined,
+    postPromotionRun: undefined,
+    scaleUpPreviewCheckPoint: false,
     progress: {
       at: now,
       updated: spec.replicas,
       available: spec.replicas,
       old: 0,
       stepIndex: steps > 0 ? steps : undefined,
-      stableHash: hash,
+      stableHash: canary ? hash : "",
+      services: canary ? "" : `${services.stable ?? ""} ${services.canary ?? ""}`,
       exceeded: false,
     },
     phase: "Healthy",

@@ -16,13 +16,17 @@ export interface RolloutState {
   readonly promoteFull: boolean;
   readonly controllerPause: boolean;
   readonly pauses: readonly Pause[];
-  /** Hashes that the Services select. */
+  /** Hashes that the Services select; of a blue-green rollout the stable one is the active Service, and the canary one the preview. */
   readonly services: { readonly stable: string | undefined; readonly canary: string | undefined };
   /** Weight of the new version as written to the router; undefined without one. */
   readonly weight: number | undefined;
   readonly runs: readonly AnalysisRun[];
   readonly stepRun: string | undefined;
   readonly backgroundRun: string | undefined;
+  readonly prePromotionRun: string | undefined;
+  readonly postPromotionRun: string | undefined;
+  /** The preview was seen with its `previewReplicaCount` and let through: it may grow. */
+  readonly scaleUpPreviewCheckPoint: boolean;
   readonly progress: Progress;
   readonly phase: Phase;
   readonly message: string;
@@ -38,7 +42,7 @@ export interface ReplicaSet {
 }
 
 export interface Pause {
-  readonly reason: "CanaryPauseStep" | "InconclusiveAnalysisRun";
+  readonly reason: "CanaryPauseStep" | "BlueGreenPause" | "InconclusiveAnalysisRun";
   readonly startTime: Millis;
 }
 
@@ -50,6 +54,8 @@ export interface Progress {
   readonly old: number;
   readonly stepIndex: number | undefined;
   readonly stableHash: string;
+  /** What the Services select, which counts as progress of a blue-green rollout. */
+  readonly services: string;
   readonly exceeded: boolean;
 }
 
@@ -57,7 +63,7 @@ export type MetricPhase = "Pending" | "Running" | "Successful" | "Failed" | "Err
 
 export interface AnalysisRun {
   readonly name: string;
-  readonly purpose: "step" | "background";
+  readonly purpose: "step" | "background" | "prePromotion" | "postPromotion";
   readonly step: number | undefined;
   readonly hash: string;
   readonly revision: number;

@@ -1,12 +1,12 @@
 import { runNamed } from "./analysis-runs.ts";
-import type { Pass } from "./pass.ts";
+import type { CanaryPass } from "./pass.ts";
 import { pauseIsOver } from "./pause.ts";
 import { atDesired } from "./sizes.ts";
 import { type Phase, type RolloutState, replicaSetName } from "./state.ts";
-import { currentStep, fullyPromoted, others } from "./targets.ts";
+import { currentStep, fullyPromoted } from "./targets.ts";
 
 /** The end of a pass: promote, fall back to the first step after an abort, or complete one step. (`syncRolloutStatusCanary`) */
-export function reconcileStatus(pass: Pass, state: RolloutState): RolloutState {
+export function reconcileStatus(pass: CanaryPass, state: RolloutState): RolloutState {
   const { canary } = pass;
   const steps = canary.steps.length;
   let next = state;
@@ -20,7 +20,7 @@ export function reconcileStatus(pass: Pass, state: RolloutState): RolloutState {
 }
 
 /** Why the new version becomes the stable one now; undefined when it does not. (`shouldFullPromote`) */
-function promotion(pass: Pass, state: RolloutState): string | undefined {
+function promotion(pass: CanaryPass, state: RolloutState): string | undefined {
   if (state.abort || fullyPromoted(state)) return undefined;
   if (pass.pods(state.currentHash).available !== pass.spec.replicas) return undefined;
   if (state.promoteFull) return "Full promotion requested";
@@ -28,7 +28,7 @@ function promotion(pass: Pass, state: RolloutState): string | undefined {
   return steps === 0 || state.stepIndex === steps ? `Completed all ${steps} canary steps` : undefined;
 }
 
-function promoted(pass: Pass, state: RolloutState, why: string): RolloutState {
+function promoted(pass: CanaryPass, state: RolloutState, why: string): RolloutState {
   pass.tell("RolloutCompleted", `Rollout completed update to revision ${state.revision} (${state.currentHash}): ${why}`);
   const steps = pass.canary.steps.length;
   return {
@@ -41,7 +41,7 @@ function promoted(pass: Pass, state: RolloutState, why: string): RolloutState {
   };
 }
 
-function stepIsDone(pass: Pass, state: RolloutState): boolean {
+function stepIsDone(pass: CanaryPass, state: RolloutState): boolean {
   // A person's pause stops the steps, though not the clock of a pause step.
   if (pass.spec.paused) return false;
   const step = currentStep(pass.canary, state);
@@ -57,7 +57,7 @@ function stepIsDone(pass: Pass, state: RolloutState): boolean {
   }
 }
 
-function completed(pass: Pass, state: RolloutState, index: number): RolloutState {
+function completed(pass: CanaryPass, state: RolloutState, index: number): RolloutState {
   const step = pass.canary.steps[index];
   const name =
     step?.kind === "setWeight"
@@ -74,7 +74,7 @@ function completed(pass: Pass, state: RolloutState, index: number): RolloutState
 }
 
 /** Phase and message as the status shows them; the first rule that fits. Source: `argo-rollouts-1.10.1.md` B1. */
-export function phaseOf(pass: Pass, state: RolloutState): { readonly phase: Phase; readonly message: string } {
+export function phaseOf(pass: CanaryPass, state: RolloutState): { readonly phase: Phase; readonly message: string } {
   const { spec, canary } = pass;
   const name = replicaSetName(spec.name, state.currentHash);
   const fresh = pass.pods(state.currentHash);
@@ -92,45 +92,4 @@ export function phaseOf(pass: Pass, state: RolloutState): { readonly phase: Phas
     return { phase: "Progressing", message: "old replicas are pending termination" };
   if (!fullyPromoted(state)) return { phase: "Progressing", message: "waiting for all steps to complete" };
   return { phase: "Healthy", message: "" };
-}
-
-/** Does the rollout move? Where it has not for `progressDeadlineSeconds`, it has timed out. Source: `argo-rollouts.md` 3.10. */
-export function reconcileProgress(pass: Pass, state: RolloutState): RolloutState {
-  const fresh = pass.pods(state.currentHash);
-  const old = state.replicaSets.reduce(
-    (total, set) => total + (set.version.hash === state.currentHash ? 0 : pass.pods(set.version.hash).replicas),
-    0,
-  );
-  const before = state.progress;
-  const seen = { updated: fresh.replicas, available: fresh.available, old, stepIndex: state.stepIndex, stableHash: state.stableHash };
-  const moved =
-    seen.stepIndex !== before.stepIndex ||
-    seen.stableHash !== before.stableHash ||
-    seen.updated !== before.updated ||
-    seen.old < before.old ||
-    seen.available > before.available;
-  if (moved) return { ...state, progress: { ...seen, at: pass.now, exceeded: false } };
-  if (!deadlineCounts(pass, state))
-    return before.exceeded || sameProgress(seen, before) ? state : { ...state, progress: { ...before, ...seen } };
-  const exceeded = pass.now > before.at + pass.spec.progressDeadlineSeconds * 1000;
-  return exceeded === before.exceeded && sameProgress(seen, before)
-    ? state
-    : { ...state, progress: { ...before, ...seen, exceeded: before.exceeded || exceeded } };
-}
-
-function sameProgress(
-  a: { readonly updated: number; readonly available: number; readonly old: number },
-  b: { readonly updated: number; readonly available: number; readonly old: number },
-): boolean {
-  return a.updated === b.updated && a.available === b.available && a.old === b.old;
-}
-
-/** Not while something else than pods is waited for. */
-export function deadlineCounts(pass: Pass, state: RolloutState): boolean {
-  if (state.abort || state.pauses.length > 0 || pass.spec.paused) return false;
-  const step = currentStep(pass.canary, state);
-  if (step && step.kind !== "setWeight") return false;
-  if (others(state).some(set => set.scaleDownAt !== undefined)) return false;
-  const done = fullyPromoted(state) && pass.pods(state.currentHash).available === pass.spec.replicas;
-  return !done;
 }

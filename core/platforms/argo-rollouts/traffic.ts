@@ -1,10 +1,10 @@
-import type { Pass } from "./pass.ts";
+import type { CanaryPass, Pass } from "./pass.ts";
 import { atDesired } from "./sizes.ts";
 import type { RolloutState } from "./state.ts";
 import { currentSetWeight, fullyPromoted, weightBefore } from "./targets.ts";
 
 /** Points the Services at their ReplicaSets: the stable one always, the canary one once a pod of the new version is available. Source: 3.13. */
-export function reconcileServices(pass: Pass, state: RolloutState): RolloutState {
+export function reconcileServices(pass: CanaryPass, state: RolloutState): RolloutState {
   const { canary } = pass;
   let services = state.services;
   // After an abort with a router the controller points this Service to and fro in every pass until the canary is gone; it rests on
@@ -17,13 +17,14 @@ export function reconcileServices(pass: Pass, state: RolloutState): RolloutState
   return services.canary === state.services.canary && services.stable === state.services.stable ? state : { ...state, services };
 }
 
-function switched(pass: Pass, service: string, from: string | undefined, to: string): string {
+/** Points a Service elsewhere, and says so. */
+export function switched(pass: Pass, service: string, from: string | undefined, to: string): string {
   if (from !== to) pass.tell("SwitchService", `Switched selector for service '${service}' from '${from ?? ""}' to '${to}'`);
   return to;
 }
 
 /** Writes the weight to the router. Rows are those of the table in `argo-rollouts.md` 3.8. */
-export function reconcileTraffic(pass: Pass, state: RolloutState): RolloutState {
+export function reconcileTraffic(pass: CanaryPass, state: RolloutState): RolloutState {
   const { canary, spec } = pass;
   if (!canary.router) return state;
   const weight = desiredWeight(pass, state);
@@ -46,7 +47,7 @@ export function reconcileTraffic(pass: Pass, state: RolloutState): RolloutState 
   return { ...next, weight };
 }
 
-function desiredWeight(pass: Pass, state: RolloutState): number {
+function desiredWeight(pass: CanaryPass, state: RolloutState): number {
   const { canary, spec } = pass;
   if (fullyPromoted(state)) return 0;
   if (state.abort) return 0;

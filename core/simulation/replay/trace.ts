@@ -41,8 +41,9 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
     const object = service === undefined ? undefined : objects.find(candidate => isNamed(candidate, "Service", service));
     return textAt(withHash(textAt(object, "spec", "selector", hashLabel)), "spec", "template", "spec", "containers", 0, "image");
   };
-  const stableService = textAt(strategy, "stableService");
-  const canaryService = textAt(strategy, "canaryService");
+  const blueGreen = at(rollout, "spec", "strategy", "blueGreen");
+  const stableService = textAt(strategy, "stableService") ?? textAt(blueGreen, "activeService");
+  const canaryService = textAt(strategy, "canaryService") ?? textAt(blueGreen, "previewService");
   const route = virtualServiceRoute(
     objects,
     textAt(strategy, "trafficRouting", "istio", "virtualService", "name"),

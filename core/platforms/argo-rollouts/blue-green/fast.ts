@@ -1,0 +1,26 @@
+import type { BlueGreenPass } from "../pass.ts";
+import { type RolloutState, replicaSetOf } from "../state.ts";
+import { fullyPromoted } from "../targets.ts";
+
+/**
+ * Is the version that is wanted one that was there before and still runs, so that nothing has to be looked at again? True of the stable
+ * one, and of one that has not reached its scale-down deadline. (`isFastRollback`)
+ */
+export function isFastRollback(pass: BlueGreenPass, state: RolloutState): boolean {
+  if (fullyPromoted(state)) return true;
+  const age = (hash: string): number => state.replicaSets.findIndex(set => set.version.hash === hash);
+  const deadline = replicaSetOf(state, state.currentHash)?.scaleDownAt;
+  return age(state.currentHash) < age(state.stableHash) && deadline !== undefined && deadline > pass.now;
+}
+
+/** Does the update go on without a pause? `fast` as the pass began. (`isBlueGreenFastTracked`) */
+export function isFastTracked(state: RolloutState, fast: boolean): boolean {
+  const active = state.services.stable;
+  return fast || state.promoteFull || active === undefined || active === state.currentHash;
+}
+
+/** Has the new ReplicaSet all pods that the Rollout is to have? (`IsSaturated`) */
+export function isSaturated(pass: BlueGreenPass, state: RolloutState): boolean {
+  const { replicas } = pass.spec;
+  return replicaSetOf(state, state.currentHash)?.desired === replicas && pass.pods(state.currentHash).available === replicas;
+}

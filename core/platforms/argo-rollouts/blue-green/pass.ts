@@ -1,0 +1,34 @@
+import type { Inputs } from "../../platform.ts";
+import type { BlueGreenPass } from "../pass.ts";
+import { reconcileProgress } from "../progress.ts";
+import { reset, syncRevision } from "../reset.ts";
+import type { RolloutState } from "../state.ts";
+import { reconcileAnalysisRuns } from "./analysis.ts";
+import { isFastRollback } from "./fast.ts";
+import { reconcilePause } from "./pause.ts";
+import { reconcileReplicaSets } from "./replica-sets.ts";
+import { reconcileActiveService, reconcilePreviewService } from "./services.ts";
+import { phaseOf, reconcileStatus } from "./status.ts";
+
+/**
+ * One pass over a blue-green Rollout, in the controller's own order. What the last pass left is kept at hand (`recorded`): much is decided by
+ * that, and not by what this pass has done so far. (`rolloutBlueGreen`)
+ */
+export function passOverBlueGreen(pass: BlueGreenPass, recorded: RolloutState, inputs: Inputs): RolloutState {
+  const { hash } = inputs.wanted;
+  const begins = recorded.currentHash !== hash;
+  const synced = begins ? syncRevision(pass, recorded, inputs) : recorded;
+  // The preview shows the new version before anything else happens, in the pass that begins the update too.
+  const shown = reconcilePreviewService(pass, { ...synced, currentHash: hash }, recorded);
+  const state = begins ? reset(pass, shown, hash, { hash: "", count: 0 }) : reconcileProgress(pass, reconcile(pass, shown, recorded));
+  return { ...state, ...phaseOf(pass, state) };
+}
+
+function reconcile(pass: BlueGreenPass, shown: RolloutState, recorded: RolloutState): RolloutState {
+  const fast = isFastRollback(pass, shown);
+  let state = reconcileReplicaSets(pass, shown, recorded);
+  state = reconcilePause(pass, state, recorded, fast);
+  state = reconcileActiveService(pass, state, recorded, fast);
+  state = reconcileAnalysisRuns(pass, state, recorded, fast);
+  return reconcileStatus(pass, state, recorded, fast);
+}

@@ -1,0 +1,37 @@
+import type { Inputs } from "../platform.ts";
+import { reconcileAnalysisRuns } from "./analysis-runs.ts";
+import type { CanaryPass } from "./pass.ts";
+import { reconcilePause } from "./pause.ts";
+import { reconcileProgress } from "./progress.ts";
+import { reconcileReplicaSets } from "./replica-sets.ts";
+import { reset, syncRevision } from "./reset.ts";
+import type { RolloutState } from "./state.ts";
+import { phaseOf, reconcileStatus } from "./status.ts";
+import { reconcileServices, reconcileTraffic } from "./traffic.ts";
+
+/** One pass over a canary: another version or other steps begin an update, else it goes on. Source: `argo-rollouts.md` 3.1, 3.2. */
+export function passOverCanary(pass: CanaryPass, before: RolloutState, inputs: Inputs): RolloutState {
+  const { stepsHash, steps } = pass.canary;
+  const { hash } = inputs.wanted;
+  const state =
+    before.stepsHash === stepsHash && before.currentHash === hash
+      ? reconcile(pass, before)
+      : reset(pass, syncRevision(pass, before, inputs), hash, { hash: stepsHash, count: steps.length });
+  return { ...state, ...phaseOf(pass, state) };
+}
+
+/** One pass that is no reset. Each part gives its reasons in events. */
+function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
+  let state = reconcileServices(pass, before);
+  state = reconcileTraffic(pass, state);
+  const pauses = state.pauses.length;
+  state = reconcileAnalysisRuns(pass, state);
+  // An inconclusive analysis ends the pass.
+  if (state.pauses.length <= pauses) {
+    const halted = pass.spec.paused || state.pauses.some(pause => pause.reason === "InconclusiveAnalysisRun");
+    const sized = halted ? { state, scaled: false } : reconcileReplicaSets(pass, state);
+    state = sized.scaled ? sized.state : reconcilePause(pass, sized.state);
+  }
+  state = reconcileStatus(pass, state);
+  return reconcileProgress(pass, state);
+}

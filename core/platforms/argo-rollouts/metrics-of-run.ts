@@ -1,0 +1,12 @@
+import type { Metric, Strategy } from "./spec.ts";
+import type { AnalysisRun } from "./state.ts";
+
+/** The metrics that a run measures. */
+export function metricsOf(strategy: Strategy, run: AnalysisRun): readonly Metric[] {
+  if (strategy.kind === "blueGreen")
+    return (run.purpose === "prePromotion" ? strategy.prePromotion : strategy.postPromotion)?.metrics ?? [];
+  if (strategy.kind !== "canary") return [];
+  if (run.purpose === "background") return strategy.background?.metrics ?? [];
+  const step = run.step === undefined ? undefined : strategy.steps[run.step];
+  return step?.kind === "analysis" ? step.use.metrics : [];
+}

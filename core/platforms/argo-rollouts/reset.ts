@@ -1,0 +1,46 @@
+import type { Inputs } from "../platform.ts";
+import type { Pass } from "./pass.ts";
+import { type RolloutState, replicaSetName, replicaSetOf } from "./state.ts";
+
+/** The ReplicaSet of the version that is wanted, made or found again, with the next revision. */
+export function syncRevision(pass: Pass, state: RolloutState, { wanted }: Inputs): RolloutState {
+  const known = replicaSetOf(state, wanted.hash);
+  const newest = Math.max(...state.replicaSets.map(set => set.revision));
+  const revision = known && known.revision === newest ? newest : newest + 1;
+  if (revision !== state.revision) pass.tell("RolloutUpdated", `Rollout updated to revision ${revision}`);
+  if (!known) pass.tell("NewReplicaSetCreated", `Created ReplicaSet ${replicaSetName(pass.spec.name, wanted.hash)} (revision ${revision})`);
+  const replicaSets = known
+    ? state.replicaSets.map(set => (set === known ? { ...set, revision } : set))
+    : [...state.replicaSets, { version: wanted, revision, desired: 0, scaleDownAt: undefined }];
+  return { ...state, replicaSets, revision };
+}
+
+/** A clean status for the update to a version: the pass that begins it scales nothing and moves no traffic. Source: `argo-rollouts.md` 3.1. */
+export function reset(
+  pass: Pass,
+  state: RolloutState,
+  hash: string,
+  steps: { readonly hash: string; readonly count: number },
+): RolloutState {
+  const back = hash === state.stableHash;
+  if (back && steps.count > 0) pass.tell("SkipSteps", "Rollback to stable ReplicaSets");
+  else if (!back) pass.tell("RolloutNotCompleted", `Rollout not completed, started update to revision ${state.revision} (${hash})`);
+  return {
+    ...state,
+    currentHash: hash,
+    stepsHash: steps.hash,
+    stepIndex: steps.count === 0 ? undefined : back ? steps.count : 0,
+    abort: false,
+    abortMessage: undefined,
+    promoteFull: false,
+    controllerPause: false,
+    pauses: [],
+    stepRun: undefined,
+    backgroundRun: undefined,
+    prePromotionRun: undefined,
+    postPromotionRun: undefined,
+    scaleUpPreviewCheckPoint: false,
+    runs: state.runs.map(run => (run.finishedAt === undefined ? { ...run, terminate: true } : run)),
+    progress: { ...state.progress, at: pass.now, exceeded: false },
+  };
+}
