@@ -15,15 +15,11 @@ export function fieldDocumentation(kind: SchemaKind, path: Path, schema: Schema 
   ].join("\n\n");
 }
 
-/** The same for a kind whose schema we do not have: what a rollout has to do with the field. Undefined for all other fields. */
-export function neighbourDocumentation(kindName: string, path: Path): string | undefined {
-  const words = wordsFor(kindName, path);
-  return words && [[`**${nameOf(path) ?? kindName}**`, ...defaultOf(words.usual)].join(" · "), words.words].join("\n\n");
-}
-
 /** The same for what a plugin is told, which a schema leaves free: only words that are meant for this very path hold there. */
 export function freeDocumentation(kindName: string, path: Path): string | undefined {
-  return foundFor(kindName, path)?.field.startsWith(".") ? neighbourDocumentation(kindName, path) : undefined;
+  const found = foundFor(kindName, path);
+  if (!found?.field.startsWith(".")) return undefined;
+  return [[`**${nameOf(path) ?? kindName}**`, ...defaultOf(found.said.usual)].join(" · "), found.said.words].join("\n\n");
 }
 
 function nameOf(path: Path): string | undefined {

@@ -259,13 +259,13 @@ describe("hover", () => {
   });
   it("tells of neighbours what a rollout has to do with them, and no more", () => {
     const service = (line: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: shop }\nspec:\n  ${line}\n`;
-    assert.match(hover(service("sel$0ector: { app: shop }")) ?? "", /^\*\*selector\*\*\n\n.*`rollouts-pod-template-hash`/);
-    assert.equal(hover(service("session$0Affinity: None")), undefined);
+    assert.match(hover(service("sel$0ector: { app: shop }")) ?? "", /^\*\*selector\*\* · fields\n\n.*`rollouts-pod-template-hash`/);
+    assert.equal(hover(service("ip$0Families: [IPv4]")), undefined);
     assert.equal(hover("apiVersion: example.org/v1\nkind: Service\nspec: { sel$0ector: {} }\n"), undefined);
   });
   it("is silent on white space and on what is not ours", () => {
     assert.equal(hover("steps:\n- setWeight: 50\n  $0\n"), undefined);
-    assert.equal(hover("apiVersion: v1\nkind: Ser$0vice\n"), undefined);
+    assert.equal(hover("apiVersion: v1\nkind: Name$0space\n"), undefined);
   });
 });
 

@@ -183,9 +183,9 @@ interface CrossFindings {
  */
 function crossFindings(): CrossFindings {
   const last = new WeakMap<MapNode, { readonly workspace: Workspace; readonly found: readonly Problem[] }>();
-  const check = ({ document, resource, templated }: OurDocument, workspace: Workspace): readonly Problem[] => {
+  const check = ({ document, resource, templated, neighbour }: OurDocument, workspace: Workspace): readonly Problem[] => {
     // With a syntax error in it the document is not what its author means.
-    if (!resource || templated || document.chunk.problems.length > 0) return [];
+    if (!resource || templated || neighbour || document.chunk.problems.length > 0) return [];
     const known = last.get(resource.node);
     if (known?.workspace === workspace) return known.found;
     const found = withoutSilenced(document.chunk.text, checkWorkspace(resource, workspace));
@@ -196,7 +196,7 @@ function crossFindings(): CrossFindings {
     findings(documents, workspace, scope) {
       if (scope === "own") return [];
       if (scope === "all") return documents.map(ours => check(ours, workspace));
-      const unknown = documents.filter(({ resource }) => resource && !last.has(resource.node));
+      const unknown = documents.filter(({ resource, neighbour }) => resource && !neighbour && !last.has(resource.node));
       const affordable = unknown.length <= fewDocuments;
       return documents.map(ours => {
         const known = ours.resource && last.get(ours.resource.node);
@@ -204,8 +204,10 @@ function crossFindings(): CrossFindings {
       });
     },
     settle(documents, workspace) {
-      const open = documents.filter(({ resource }) => resource && last.get(resource.node)?.workspace !== workspace);
-      const checkable = open.filter(({ templated, document }) => !templated && document.chunk.problems.length === 0);
+      const ruled = documents.filter(
+        ({ templated, neighbour, document }) => !templated && !neighbour && document.chunk.problems.length === 0,
+      );
+      const checkable = ruled.filter(({ resource }) => resource && last.get(resource.node)?.workspace !== workspace);
       for (const ours of checkable.slice(0, slice)) check(ours, workspace);
       return checkable.length <= slice;
     },

@@ -61,7 +61,7 @@ describe("completion", () => {
       [],
     );
     assert.deepEqual(completes("apiVersion: v1\nkind: ConfigMap\ndata:\n  $0", []), []);
-    assert.deepEqual(completes("apiVersion: v1\nkind: ConfigMap\n$0", []), []);
+    assert.deepEqual(completes("apiVersion: v1\nkind: Namespace\n$0", []), []);
   });
   it("of a document that begins", () => {
     completes("apiVersion: $0\nkind:\n", ["argoproj.io/v1alpha1", "flagger.app/v1beta1"]);
