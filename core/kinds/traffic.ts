@@ -83,6 +83,7 @@ export const httpRoute: Kind = {
   defines: [{ path: "spec.rules[].name", what: "rule" }],
   refers: [
     { path: "spec.rules[].backendRefs[].name", to: "Service", kindFrom: "kind", namespaceFrom: "namespace" },
+    { path: "spec.rules[].filters[].requestMirror.backendRef.name", to: "Service", kindFrom: "kind", namespaceFrom: "namespace" },
     // In a mesh the parent is a Service, which Flagger may make.
     { path: "spec.parentRefs[].name", to: "Gateway", kindFrom: "kind", namespaceFrom: "namespace", loose: ["Service"] },
   ],

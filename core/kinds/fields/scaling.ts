@@ -9,13 +9,16 @@ const target: FieldTable = {
     required: true,
     words: "What the number is: percent of what the pods ask for, a value, or a value for each pod.",
   },
-  averageUtilization: { type: "integer", minimum: 1, words: "Percent of what the pods ask for." },
   averageValue: { type: intOrString, words: "Value for each pod: `500m`, `100Mi`." },
-  value: { type: intOrString, words: "The value." },
 };
+const utilization: FieldTable = { averageUtilization: { type: "integer", minimum: 1, words: "Percent of what the pods ask for." } };
+const value: FieldTable = { value: { type: intOrString, words: "The value." } };
 
-/** `target` may be left out of the first version of the API that has metrics. */
-const source = (name: FieldTable): FieldTable => ({ ...name, target: { words: "The value to keep to." }, ...below("target", target) });
+const source = (name: FieldTable, more: FieldTable = {}): FieldTable => ({
+  ...name,
+  target: { words: "The value to keep to." },
+  ...below("target", { ...target, ...more }),
+});
 
 const named: FieldTable = {
   metric: { words: "The metric." },
@@ -65,16 +68,16 @@ export const horizontalPodAutoscalerFields: FieldTable = {
       words: "What it measures. The field of that name beside it says what exactly.",
     },
     "metrics[].resource": { words: "CPU or memory of the pods." },
-    ...below("metrics[].resource", source(resource)),
+    ...below("metrics[].resource", source(resource, utilization)),
     "metrics[].containerResource": { words: "CPU or memory of one container." },
     ...below(
       "metrics[].containerResource",
-      source({ ...resource, container: { type: "string", required: true, words: "Name of the container." } }),
+      source({ ...resource, container: { type: "string", required: true, words: "Name of the container." } }, utilization),
     ),
     "metrics[].pods": { words: "A metric that each pod has." },
     ...below("metrics[].pods", source(named)),
     "metrics[].external": { words: "A metric of something else." },
-    ...below("metrics[].external", source(named)),
+    ...below("metrics[].external", source(named, value)),
     behavior: { words: "How fast it scales." },
     "behavior.scaleUp": { words: "How fast pods are added." },
     ...below("behavior.scaleUp", scalingRules),

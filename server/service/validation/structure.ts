@@ -10,6 +10,7 @@ import { duplicatesIn } from "./duplicates.ts";
 import type { Path, StructuralFinding, Subject, Written } from "./finding.ts";
 import { missingFields } from "./missing.ts";
 import { withoutNulls } from "./nulls.ts";
+import { isStated } from "./part.ts";
 import { schemaAt } from "./schema-place.ts";
 import { unknownField } from "./unknown-field.ts";
 import { wrongChoice } from "./wrong-choice.ts";
@@ -30,7 +31,7 @@ export function structuralFindings(kind: SchemaKind, document: Json, written: Wr
   const validate = validators[kind];
   const errors = validate(seen) ? [] : (validate.errors ?? []).filter(error => !ofDroppedStatus(error, served));
   if (served.part) {
-    const stated = errors.filter(({ keyword }) => keyword !== "additionalProperties");
+    const stated = errors.filter(error => isStated(error, pathOf(error.instancePath, seen), seen));
     return findingsOf({ kind, document, seen, written }, stated);
   }
   return [
