@@ -60,6 +60,7 @@ import { nameForm } from "./objects/name-form.ts";
 import { activeDeadline } from "./pods/active-deadline.ts";
 import { containerName } from "./pods/container-name.ts";
 import { environment } from "./pods/environment.ts";
+import { podGoesTogether } from "./pods/goes-together.ts";
 import { lifecycle } from "./pods/lifecycle.ts";
 import { noContainer } from "./pods/no-container.ts";
 import { noImage } from "./pods/no-image.ts";
@@ -74,6 +75,7 @@ import { security } from "./pods/security.ts";
 import { selectorForm } from "./pods/selector-form.ts";
 import { selectorMismatch } from "./pods/selector-mismatch.ts";
 import { slowProbe } from "./pods/slow-probe.ts";
+import { podTextForm } from "./pods/text-form.ts";
 import { podUnknownWord } from "./pods/unknown-word.ts";
 import { volume } from "./pods/volume.ts";
 import { missing } from "./references/missing.ts";
@@ -198,7 +200,9 @@ export const rules: readonly Rule[] = [
   slowProbe,
   environment,
   lifecycle,
+  podGoesTogether,
   security,
+  podTextForm,
   podUnknownWord,
   placement,
   negativeNumber,

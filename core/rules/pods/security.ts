@@ -1,4 +1,4 @@
-import { nodeAt, numberOf, type SourceNode } from "../../syntax/nodes.ts";
+import { itemsOf, nodeAt, numberOf, type SourceNode } from "../../syntax/nodes.ts";
 import { containersOf, podOf } from "../pod-template.ts";
 import { defineRule, type Report } from "../rule.ts";
 
@@ -37,9 +37,10 @@ export const security = defineRule({
 });
 
 function counted(context: SourceNode | undefined, report: Report): void {
-  for (const field of ["runAsUser", "runAsGroup", "fsGroup"]) {
-    const id = numberOf(context, field);
-    const place = nodeAt(context, field);
+  const groups = itemsOf(context, "supplementalGroups").map(place => ["supplementalGroups", place] as const);
+  const ids = ["runAsUser", "runAsGroup", "fsGroup"].map(field => [field, nodeAt(context, field)] as const);
+  for (const [field, place] of [...ids, ...groups]) {
+    const id = numberOf(place);
     if (place && id !== undefined && (id < 0 || id > 2_147_483_647))
       report(
         place.at,
