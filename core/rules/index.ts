@@ -42,6 +42,7 @@ import { nameTooLong } from "./flagger/name-too-long.ts";
 import { neverFinishes } from "./flagger/never-finishes.ts";
 import { nginxMatch } from "./flagger/nginx-match.ts";
 import { noService } from "./flagger/no-service.ts";
+import { nothingMeasured } from "./flagger/nothing-measured.ts";
 import { overshoot } from "./flagger/overshoot.ts";
 import { providerNeeds } from "./flagger/provider-needs.ts";
 import { canaryQuery } from "./flagger/query.ts";
@@ -234,6 +235,7 @@ export const rules: readonly Rule[] = [
   loadTesterMetadata,
   neverFinishes,
   nginxMatch,
+  nothingMeasured,
   overshoot,
   canaryQuery,
   rangeInverted,

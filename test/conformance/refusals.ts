@@ -829,28 +829,28 @@ export const refusals: readonly Refusal[] = [
     row: "FL-V003",
     frame: "Canary",
     fixture: `
-      analysis: { interval: 1m, threshold: 5 }
+      analysis: { interval: 1m, threshold: 5, metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }
       #<------ schema/one-of`,
   },
   {
     row: "FL-V003",
     frame: "Canary",
     fixture: `
-      analysis: { interval: 1m, threshold: 5, stepWeight: 5, iterations: 3 }
+      analysis: { interval: 1m, threshold: 5, stepWeight: 5, iterations: 3, metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }
       #                                                      ^^^^^^^^^^ schema/one-of`,
   },
   {
     row: "FL-V004",
     frame: "Canary",
     fixture: `
-      analysis: { interval: 1m, stepWeight: 5 }
+      analysis: { interval: 1m, stepWeight: 5, metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }
       #<------ schema/required`,
   },
   {
     row: "FL-V004",
     frame: "Canary",
     fixture: `
-      analysis: { interval: 1h, threshold: 5, stepWeight: 5 }
+      analysis: { interval: 1h, threshold: 5, stepWeight: 5, metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }
       #                     ^^ schema/pattern`,
   },
   {
@@ -892,21 +892,21 @@ export const refusals: readonly Refusal[] = [
     row: "FL-V008",
     frame: "Canary",
     fixture: `
-      analysis: { interval: 1m, threshold: 5, stepWeight: 5, alerts: [{ name: team, severity: fatal, providerRef: { name: team } }] }
+      analysis: { interval: 1m, threshold: 5, stepWeight: 5, alerts: [{ name: team, severity: fatal, providerRef: { name: team } }], metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }
       #                                                                                       ^^^^^ schema/enum`,
   },
   {
     row: "FL-V009",
     frame: "Canary",
     fixture: `
-      analysis: { interval: 1m, threshold: 5, stepWeight: 5, sessionAffinity: { cookieName: shop, sameSite: Never } }
+      analysis: { interval: 1m, threshold: 5, stepWeight: 5, sessionAffinity: { cookieName: shop, sameSite: Never }, metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }
       #                                                                                                     ^^^^^ schema/enum`,
   },
   {
     row: "FL-V010",
     frame: "Canary",
     fixture: `
-      analysis: { interval: 1m, threshold: 5, iterations: 5, match: [{ headers: { x-user: { exact: a, prefix: b } } }] }
+      analysis: { interval: 1m, threshold: 5, iterations: 5, match: [{ headers: { x-user: { exact: a, prefix: b } } }], metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }
       #                                                                                               ^^^^^^ schema/one-of`,
   },
   {
@@ -952,14 +952,14 @@ export const refusals: readonly Refusal[] = [
     row: "FL-V020",
     frame: "Canary",
     fixture: `
-      analysis: { interval: 1m, threshold: 5, iterations: 5, match: [{ uri: { prefix: / } }] }
+      analysis: { interval: 1m, threshold: 5, iterations: 5, match: [{ uri: { prefix: / } }], metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }
       #                                                                ^^^ schema/unknown-field`,
   },
   {
     row: "FL-V030",
     frame: "Canary",
     fixture: `
-      analysis: { interval: 1m, threshold: 5, stepWeight: 5, sessionAffinity: { cookieName: shop, primaryCookieName: shop } }
+      analysis: { interval: 1m, threshold: 5, stepWeight: 5, sessionAffinity: { cookieName: shop, primaryCookieName: shop }, metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }
       #                                                                                                              ^^^^ flagger/same-cookie`,
   },
   {

@@ -34,7 +34,8 @@ const strategy = "strategy: { canary: { steps: [{ setWeight: 20 }] } }";
 const canaryRest = {
   targetRef: "targetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }",
   service: "service: { port: 80 }",
-  analysis: "analysis: { interval: 1m, threshold: 5, stepWeight: 10 }",
+  analysis:
+    "analysis: { interval: 1m, threshold: 5, stepWeight: 10, metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }",
 };
 
 /**
