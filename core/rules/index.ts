@@ -50,6 +50,7 @@ import { rangeInverted } from "./flagger/range-inverted.ts";
 import { sameCookie } from "./flagger/same-cookie.ts";
 import { sameTarget } from "./flagger/same-target.ts";
 import { selectorLabel } from "./flagger/selector-label.ts";
+import { serviceOfTarget } from "./flagger/service-of-target.ts";
 import { target } from "./flagger/target.ts";
 import { templateWithoutInterval } from "./flagger/template-without-interval.ts";
 import { threshold } from "./flagger/threshold.ts";
@@ -79,6 +80,7 @@ import { slowProbe } from "./pods/slow-probe.ts";
 import { podTextForm } from "./pods/text-form.ts";
 import { podUnknownWord } from "./pods/unknown-word.ts";
 import { volume } from "./pods/volume.ts";
+import { missingAppMesh } from "./references/app-mesh.ts";
 import { missing } from "./references/missing.ts";
 import { deadlineTooShort } from "./rollout/deadline-too-short.ts";
 import { negativeNumber } from "./rollout/negative-number.ts";
@@ -86,6 +88,7 @@ import { templateBesideWorkloadRef } from "./rollout/template-beside-workload-re
 import { unknownWord } from "./rollout/unknown-word.ts";
 import { workloadRefKind } from "./rollout/workload-ref-kind.ts";
 import type { Rule } from "./rule.ts";
+import { bothVersions } from "./services/both-versions.ts";
 import { managedByAnother } from "./services/managed-by-another.ts";
 import { nothingSplits } from "./services/nothing-splits.ts";
 import { pingPongName } from "./services/ping-pong-name.ts";
@@ -142,6 +145,7 @@ export const rules: readonly Rule[] = [
   autoPromotionIgnored,
   sameService,
   serviceSelectorMismatch,
+  bothVersions,
   managedByAnother,
   pingPongName,
   sharedService,
@@ -227,6 +231,7 @@ export const rules: readonly Rule[] = [
   nameTooLong,
   noService,
   selectorLabel,
+  serviceOfTarget,
   target,
   affinityIgnored,
   alertWithoutSeverity,
@@ -248,4 +253,5 @@ export const rules: readonly Rule[] = [
   experimentTemplate,
   labelForm,
   missing,
+  missingAppMesh,
 ];

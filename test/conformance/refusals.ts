@@ -521,6 +521,20 @@ export const refusals: readonly Refusal[] = [
       steps: [{ setWeight: 20 }]`,
   },
   {
+    row: "AR-R043",
+    fixture: `
+      stableService: shop
+      canaryService: shop-canary
+      trafficRouting: { appMesh: { virtualService: { name: shop } } }
+      #                                                    ^^^^ traffic/app-mesh-routes
+      steps: [{ setWeight: 20 }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: shop } } } }`,
+  },
+  {
     row: "AR-R050",
     fixture: `
       workloadRef: { apiVersion: v1, kind: Deployment, name: shop }
