@@ -20,16 +20,24 @@ export interface SelectingService {
 export function servicesSelecting(labels: SourceNode | undefined, workload: Resource, workspace: Workspace): readonly SelectingService[] {
   return beside(workload, allOf(workspace, "Service"))
     .flatMap(service => readSelector(service) ?? [])
-    .filter(({ labels: wanted }) => [...wanted].every(([label, value]) => scalarAt(labels, label) === value));
+    .filter(({ labels: wanted }) => [...wanted].every(([label, value]) => scalarAt(labels, label) === value))
+    .filter(({ name }, index, all) => all.findIndex(other => other.name === name) === index);
 }
 
-/** What leads requests to a Service: an Ingress or a route of the same folder, or its own type; undefined where nothing is known to. */
-export function leadsTo({ service, name }: SelectingService, workspace: Workspace): { readonly called: string } | undefined {
+/**
+ * What leads requests to a Service: an Ingress or a route of the same folder that is none of `besides`, or its own type; undefined
+ * where nothing is known to.
+ */
+export function leadsTo(
+  { service, name }: SelectingService,
+  workspace: Workspace,
+  besides: ReadonlySet<string> = new Set(),
+): { readonly called: string } | undefined {
   // A port at each node is often there for a load balancer that asks for one, and is used by nobody else.
   if (textOf(service.node, "spec", "type") === "LoadBalancer") return { called: "its type `LoadBalancer`" };
   for (const kind of ["Ingress", "HTTPRoute", "GRPCRoute"])
     for (const route of beside(service, allOf(workspace, kind)))
-      if (namesIn(route).some(({ to, name: named }) => to === "Service" && named === name))
+      if (!besides.has(`${kind} ${route.name ?? ""}`) && namesIn(route).some(({ to, name: named }) => to === "Service" && named === name))
         return { called: `the ${kind} \`${route.name ?? ""}\`` };
   return undefined;
 }

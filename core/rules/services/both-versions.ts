@@ -42,9 +42,10 @@ export const bothVersions = defineRule({
       const shown = nodeAt(blueGreen?.value, "activeService") ?? splits;
       const meant = textOf(shown);
       if (!shown || !meant) return;
-      const own = new Set(namesIn(resource).flatMap(({ to, name }) => (to === "Service" ? [name] : [])));
+      // Where its own Ingress leads is looked at elsewhere.
+      const own = new Set(namesIn(resource).map(({ to, name }) => `${to} ${name}`));
       for (const found of servicesSelecting(podLabelsOf(resource, workspace), resource, workspace)) {
-        const way = own.has(found.name) ? undefined : leadsTo(found, workspace);
+        const way = own.has(`Service ${found.name}`) ? undefined : leadsTo(found, workspace, own);
         if (!way) continue;
         report(
           shown.at,
