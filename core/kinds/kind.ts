@@ -4,6 +4,8 @@ import type { Part } from "./fields/field.ts";
 export interface Reference {
   readonly path: string;
   readonly to: string;
+  /** The group of the kind, where kinds of several groups are called so. */
+  readonly group?: string;
   /** The kind is another one when this key beside the name is true (`clusterScope`). */
   readonly unless?: { readonly sibling: string; readonly to: string };
   /** The namespace is the one written in this key beside the name, when there is one. */

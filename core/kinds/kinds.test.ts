@@ -9,9 +9,10 @@ const schemas = path.join(import.meta.dirname, "../../schemas");
 describe("kinds", () => {
   it("are known by one name and one group each", () => {
     const names = kinds.map(({ kind }) => kind);
+    // Istio has one, and App Mesh.
     assert.deepEqual(
       names.filter((name, index) => names.indexOf(name) !== index),
-      [],
+      ["VirtualService"],
     );
     const plurals = kinds.map(({ plural, group }) => `${plural}.${group}`);
     assert.equal(new Set(plurals).size, kinds.length);
@@ -19,7 +20,8 @@ describe("kinds", () => {
   });
 
   it("refer and define at fields that they have", () => {
-    for (const { kind, refers, defines = [] } of kinds) {
+    for (const { kind, schema, part, refers, defines = [] } of kinds) {
+      if (schema === undefined && part === undefined) continue;
       const paths = [...refers, ...defines].map(each => each.path);
       assert.deepEqual(
         paths.filter(field => !isIn(fileOf(kind), field)),

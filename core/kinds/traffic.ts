@@ -56,7 +56,7 @@ export const virtualService: Kind = {
     ...["http", "tls", "tcp"].map(protocol => toHost(`spec.${protocol}[].route[].destination.host`)),
     toHost("spec.http[].mirror.host"),
     toHost("spec.http[].mirrors[].destination.host"),
-    { path: "spec.http[].delegate.name", to: "VirtualService", namespaceFrom: "namespace", loose: true },
+    { path: "spec.http[].delegate.name", to: "VirtualService", group: "networking.istio.io", namespaceFrom: "namespace", loose: true },
   ],
 };
 
@@ -128,4 +128,15 @@ export const traefikService: Kind = {
     namespaceFrom: "namespace",
     loose: true,
   })),
+};
+
+/** Of App Mesh, called as Istio's is: known by what it leads to, and by nothing else. */
+export const appMeshVirtualService: Kind = {
+  kind: "VirtualService",
+  group: "appmesh.k8s.aws",
+  versions: ["v1beta2"],
+  plural: "virtualservices",
+  namespaced: true,
+  elsewhere: true,
+  refers: [{ path: "spec.provider.virtualRouter.virtualRouterRef.name", to: "VirtualRouter", namespaceFrom: "namespace", loose: true }],
 };

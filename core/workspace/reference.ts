@@ -1,5 +1,5 @@
 import type { Span } from "../base/span.ts";
-import type { Reference } from "../kinds/index.ts";
+import { groupOf, type Reference } from "../kinds/index.ts";
 import { type MapNode, nodeAt, type Path, type SourceNode, textOf } from "../syntax/nodes.ts";
 import type { Resource } from "./resource.ts";
 import { named, type Workspace } from "./workspace.ts";
@@ -9,6 +9,8 @@ export interface Named {
   readonly name: string;
   /** The kind of the other object. */
   readonly to: string;
+  /** Its group, where kinds of several groups are called so. */
+  readonly group: string | undefined;
   /** Where the other object is looked for; undefined where it has no namespace, or any will do. */
   readonly namespace: string | undefined;
   readonly path: Path;
@@ -37,14 +39,25 @@ function readNames(resource: Resource): readonly Named[] {
       const [name = node.value, namespaceInName] = reference.dotted ? node.value.split(".") : [node.value];
       const beside = namespaceOf(reference, resource, parent);
       const namespace = to.startsWith("Cluster") ? undefined : (beside ?? namespaceInName ?? resource.namespace);
-      return [{ name, to, namespace, path, at: node.at, loose: reference.loose === true || reference.loose?.includes(to) === true }];
+      return [
+        {
+          name,
+          to,
+          group: reference.group,
+          namespace,
+          path,
+          at: node.at,
+          loose: reference.loose === true || reference.loose?.includes(to) === true,
+        },
+      ];
     }),
   );
 }
 
 /** The objects of the workspace that a name stands for, the likeliest first. */
-export function targetsOf({ to, name, namespace }: Named, workspace: Workspace): readonly Resource[] {
-  return named(workspace, to, name, namespace);
+export function targetsOf({ to, group, name, namespace }: Named, workspace: Workspace): readonly Resource[] {
+  const found = named(workspace, to, name, namespace);
+  return group === undefined ? found : found.filter(({ apiVersion }) => groupOf(apiVersion) === group);
 }
 
 /** The reference that a value at this path of a kind would be, with the kind that it would name. */

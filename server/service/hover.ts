@@ -12,11 +12,11 @@ import { nameAt } from "./definition.ts";
 import { linksIn } from "./document-links.ts";
 import { ourDocumentAt } from "./documents.ts";
 import { effectOf } from "./effects.ts";
-import { fieldDocumentation, freeDocumentation } from "./field-documentation.ts";
+import { fieldDocumentation } from "./field-documentation.ts";
 import { type CourseOf, podWords } from "./inlay-hints.ts";
 import { type Spot, spotAt } from "./spot.ts";
 import { type UpstreamPage, upstreamPage } from "./upstream-pages.ts";
-import { schemaAt } from "./validation/index.ts";
+import { helpAt } from "./validation/index.ts";
 
 /** What is said of something that the pointer rests on, as Markdown. */
 export interface Hover {
@@ -33,10 +33,10 @@ export function hoverAt(file: SourceFile, offset: number, workspace: Workspace, 
   if (!ours || !root || ours.templated) return undefined;
   const spot = wordAt(root, offset - ours.document.start);
   if (!spot) return undefined;
-  const schema = schemaAt(ours.kind, spot.path);
+  const schema = helpAt(ours.kind, spot.path);
   const parts = [
     // Of a field that the kind does not have there is nothing to tell, besides the finding.
-    schema ? fieldDocumentation(ours.kind, spot.path, schema) : freeDocumentation(ours.kind, spot.path),
+    schema && fieldDocumentation(ours.kind, spot.path, schema),
     ours.resource && effectOf(ours.resource, spot.path, workspace),
     ours.resource && reachedAt(ours.resource, spot.path, workspace, courseOf),
     targetWords(file, offset, workspace),

@@ -203,7 +203,7 @@ describe("hover", () => {
   it("tells what plugins are told, and nothing of fields in the wrong place", () => {
     assert.match(
       hover("trafficRouting: { plugins: { argoproj-labs/gatewayAPI: { httpRoutes: [{ useHeader$0Routes: true }] } } }\nsteps: []") ?? "",
-      /^\*\*useHeaderRoutes\*\* · default false\n\n/,
+      /^\*\*useHeaderRoutes\*\* · true or false · default false\n\n/,
     );
     assert.equal(hover("trafficRouting: { pause: { dur$0ation: 5m } }\nsteps: []"), undefined);
   });

@@ -32,7 +32,7 @@ const plugins = "Rollout .spec.strategy.canary.trafficRouting.plugins";
 
 /** Fields of plugins that no manifest of the corpus happens to have. The list is to become shorter. */
 const unseen: readonly string[] = [
-  ..."tcpRoutes tlsRoutes tcpRoutes[].name tlsRoutes[].name grpcRouteSelector tcpRouteSelector tlsRouteSelector disableInProgressLabel inProgressLabelKey inProgressLabelValue"
+  ..."grpcRouteSelector tcpRoutes tcpRoutes[].name tcpRouteSelector tlsRoutes tlsRoutes[].name tlsRouteSelector disableInProgressLabel inProgressLabelKey inProgressLabelValue"
     .split(" ")
     .map(field => `${plugins}.argoproj-labs/gatewayAPI.${field}`),
   `${plugins}.argoproj-labs/contour`,

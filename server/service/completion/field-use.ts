@@ -978,6 +978,15 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
     weight: 35,
     namespace: 22,
   },
+  "Rollout spec.strategy.canary.trafficRouting.plugins.argoproj-labs/gatewayAPI": {
+    namespace: 47,
+    httpRoute: 22,
+    httpRoutes: 13,
+    grpcRoute: 3,
+    grpcRoutes: 3,
+    tcpRoute: 3,
+    tlsRoute: 2,
+  },
   "GRPCRoute ": {
     apiVersion: 35,
     kind: 35,
@@ -1014,6 +1023,10 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
     group: 3,
     kind: 3,
   },
+  "Rollout spec.strategy.canary.trafficRouting.plugins.argoproj-labs/gatewayAPI.httpRoutes[]": {
+    name: 17,
+    useHeaderRoutes: 12,
+  },
   "Rollout spec.template.spec.containers[].livenessProbe": {
     failureThreshold: 6,
     httpGet: 6,
@@ -1033,6 +1046,10 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
     name: 21,
     value: 21,
     type: 9,
+  },
+  "Rollout spec.strategy.canary.trafficRouting.plugins.argoproj-labs/gatewayAPI.grpcRoutes[]": {
+    name: 3,
+    useHeaderRoutes: 3,
   },
   "HTTPRoute spec.rules[].matches[].headers[]": {
     name: 48,

@@ -1,4 +1,4 @@
-import { apiVersionOf, type Kind, kinds } from "../../../core/kinds/index.ts";
+import { apiVersionOf, groupOf, type Kind, kinds } from "../../../core/kinds/index.ts";
 import { textOf } from "../../../core/syntax/nodes.ts";
 import { placeholder } from "./bodies.ts";
 import type { Cursor } from "./cursor.ts";
@@ -63,8 +63,4 @@ function fitting(field: (typeof fields)[number], cursor: Cursor): readonly Fitti
 
 function apiVersionsOf(kind: Kind): readonly string[] {
   return kind.versions.map(version => apiVersionOf({ ...kind, versions: [version] }));
-}
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
 }
