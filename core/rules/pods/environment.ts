@@ -17,24 +17,16 @@ export const environment = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          env: [{ name: POD, value: shop, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]
-          #                               ^^^^^^^^^ pods/environment`,
+    containers:
+    - name: shop
+      image: shop:1
+      env: [{ name: POD, value: shop, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]
+      #                               ^^^^^^^^^ pods/environment`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          env: [{ name: POD, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]`,
+    containers:
+    - name: shop
+      image: shop:1
+      env: [{ name: POD, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]`,
   rollout(rollout, { report }) {
     for (const { node } of containersOf(podOf(rollout))) {
       for (const variable of itemsOf(node, "env")) check(variable, report);

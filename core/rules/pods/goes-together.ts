@@ -9,21 +9,13 @@ export const podGoesTogether = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        dnsPolicy: None
-        #          ^^^^ pods/goes-together
-        containers: [{ name: shop, image: "shop:1" }]`,
+    dnsPolicy: None
+    #          ^^^^ pods/goes-together
+    containers: [{ name: shop, image: "shop:1" }]`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        dnsPolicy: None
-        dnsConfig: { nameservers: [10.0.0.10] }
-        containers: [{ name: shop, image: "shop:1" }]`,
+    dnsPolicy: None
+    dnsConfig: { nameservers: [10.0.0.10] }
+    containers: [{ name: shop, image: "shop:1" }]`,
   rollout(rollout, { report }) {
     const pod = podOf(rollout);
     const dns = nodeAt(pod, "dnsPolicy");

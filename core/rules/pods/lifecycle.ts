@@ -11,16 +11,10 @@ export const lifecycle = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", lifecycle: { preStop: {} } }] }
-    #                                                                  ^^^^^^^ pods/lifecycle`,
+    containers: [{ name: shop, image: "shop:1", lifecycle: { preStop: {} } }]
+    #                                                        ^^^^^^^ pods/lifecycle`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", lifecycle: { preStop: { sleep: { seconds: 5 } } } }] }`,
+    containers: [{ name: shop, image: "shop:1", lifecycle: { preStop: { sleep: { seconds: 5 } } } }]`,
   rollout(rollout, { report }) {
     for (const { node, init } of containersOf(podOf(rollout))) {
       const whole = entryOf(node, "lifecycle");

@@ -10,20 +10,12 @@ export const placement = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        tolerations: [{ operator: Equal, value: spot }]
-        #                         ^^^^^ pods/placement
-        containers: [{ name: shop, image: "shop:1" }]`,
+    tolerations: [{ operator: Equal, value: spot }]
+    #                         ^^^^^ pods/placement
+    containers: [{ name: shop, image: "shop:1" }]`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        tolerations: [{ key: capacity, operator: Equal, value: spot }]
-        containers: [{ name: shop, image: "shop:1" }]`,
+    tolerations: [{ key: capacity, operator: Equal, value: spot }]
+    containers: [{ name: shop, image: "shop:1" }]`,
   rollout(rollout, { report }) {
     const pod = podOf(rollout);
     for (const toleration of itemsOf(pod, "tolerations")) tolerated(toleration, report);

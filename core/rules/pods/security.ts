@@ -10,16 +10,10 @@ export const security = defineRule({
   source:
     "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007, `argo-rollouts-1.10.1.md` A2)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", securityContext: { privileged: true, allowPrivilegeEscalation: false } }] }
-    #                                                                                                                    ^^^^^ pods/security`,
+    containers: [{ name: shop, image: "shop:1", securityContext: { privileged: true, allowPrivilegeEscalation: false } }]
+    #                                                                                                          ^^^^^ pods/security`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", securityContext: { allowPrivilegeEscalation: false } }] }`,
+    containers: [{ name: shop, image: "shop:1", securityContext: { allowPrivilegeEscalation: false } }]`,
   rollout(rollout, { report }) {
     const pod = podOf(rollout);
     counted(nodeAt(pod, "securityContext"), report);

@@ -73,20 +73,12 @@ export const podTextForm = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers: [{ name: shop, image: "shop:1" }]
-        volumes: [{ name: settings, configMap: { name: shop, items: [{ key: shop.yaml, path: /etc/shop.yaml }] } }]
-        #                                                                                    ^^^^^^^^^^^^^^ pods/text-form`,
+    containers: [{ name: shop, image: "shop:1" }]
+    volumes: [{ name: settings, configMap: { name: shop, items: [{ key: shop.yaml, path: /etc/shop.yaml }] } }]
+    #                                                                                    ^^^^^^^^^^^^^^ pods/text-form`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers: [{ name: shop, image: "shop:1" }]
-        volumes: [{ name: settings, configMap: { name: shop, items: [{ key: shop.yaml, path: shop.yaml }] } }]`,
+    containers: [{ name: shop, image: "shop:1" }]
+    volumes: [{ name: settings, configMap: { name: shop, items: [{ key: shop.yaml, path: shop.yaml }] } }]`,
   rollout(rollout, { report }) {
     const pod = podOf(rollout);
     for (const { is, words, at } of forms)

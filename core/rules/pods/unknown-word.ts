@@ -53,16 +53,10 @@ export const podUnknownWord = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", imagePullPolicy: IfMissing }] }
-    #                                                                      ^^^^^^^^^ pods/unknown-word`,
+    containers: [{ name: shop, image: "shop:1", imagePullPolicy: IfMissing }]
+    #                                                            ^^^^^^^^^ pods/unknown-word`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", imagePullPolicy: IfNotPresent }] }`,
+    containers: [{ name: shop, image: "shop:1", imagePullPolicy: IfNotPresent }]`,
   rollout(rollout, { report }) {
     const pod = podOf(rollout);
     for (const { words, at } of choices) {

@@ -24,26 +24,18 @@ export const volume = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        volumes: [{ name: settings, configMap: { name: shop } }]
-        containers:
-        - name: shop
-          image: shop:1
-          volumeMounts: [{ name: setings, mountPath: /etc/shop }]
-          #                      ^^^^^^^ pods/volume`,
+    volumes: [{ name: settings, configMap: { name: shop } }]
+    containers:
+    - name: shop
+      image: shop:1
+      volumeMounts: [{ name: setings, mountPath: /etc/shop }]
+      #                      ^^^^^^^ pods/volume`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        volumes: [{ name: settings, configMap: { name: shop } }]
-        containers:
-        - name: shop
-          image: shop:1
-          volumeMounts: [{ name: settings, mountPath: /etc/shop }]`,
+    volumes: [{ name: settings, configMap: { name: shop } }]
+    containers:
+    - name: shop
+      image: shop:1
+      volumeMounts: [{ name: settings, mountPath: /etc/shop }]`,
   rollout(rollout, { report }) {
     const pod = podOf(rollout);
     const volumes = itemsOf(pod, "volumes");
