@@ -18,10 +18,36 @@ export interface SelectingService {
  * those of another stage, or of another app.
  */
 export function servicesSelecting(labels: SourceNode | undefined, workload: Resource, workspace: Workspace): readonly SelectingService[] {
-  return beside(workload, allOf(workspace, "Service"))
-    .flatMap(service => readSelector(service) ?? [])
+  const known = indexOf(allOf(workspace, "Service"));
+  const folder = folderOf(workload.uri);
+  const candidates = (labels?.kind === "map" ? labels.entries : []).flatMap(
+    ({ key }) => known.get(keyOf(folder, String(key.value), scalarAt(labels, String(key.value)))) ?? [],
+  );
+  return candidates
+    .filter(({ service }) => service.namespace === workload.namespace)
     .filter(({ labels: wanted }) => [...wanted].every(([label, value]) => scalarAt(labels, label) === value))
     .filter(({ name }, index, all) => all.findIndex(other => other.name === name) === index);
+}
+
+const indexes = new WeakMap<readonly Resource[], ReadonlyMap<string, readonly SelectingService[]>>();
+
+/** Services by folder and by the first label that they select: a folder may have thousands. */
+function indexOf(services: readonly Resource[]): ReadonlyMap<string, readonly SelectingService[]> {
+  const known = indexes.get(services);
+  if (known) return known;
+  const found = grouped(
+    services.flatMap(service => (service.templated || isFromCluster(service) ? [] : (readSelector(service) ?? []))),
+    ({ service, labels }) => {
+      const [[label, value] = ["", ""]] = labels;
+      return keyOf(folderOf(service.uri), label, value);
+    },
+  );
+  indexes.set(services, found);
+  return found;
+}
+
+function keyOf(folder: string, label: string, value: string | undefined): string {
+  return `${folder}\n${label}\n${value ?? ""}`;
 }
 
 /**
