@@ -1,6 +1,6 @@
-import { below, type FieldTable, port } from "./field.ts";
+import { below, type FieldTable } from "./field.ts";
 
-// Source: istio/api networking/v1alpha3, which all three versions share; `traffic-systems.md` 5.1, `argo-rollouts.md` 3.13, `flagger.md` 8.2.
+// Source: the CRDs of istio/api, whose three versions are alike; `traffic-systems.md` 5.1, `argo-rollouts.md` 3.13, `flagger.md` 8.2.
 
 const written = "A rollout writes it, so a GitOps tool that resets it undoes a step.";
 
@@ -8,7 +8,7 @@ const destination = (host: string): FieldTable => ({
   host: { type: "string", required: true, words: host },
   subset: { type: "string", words: "A subset of the DestinationRule. It says the version where both have the same host." },
   port: { words: "Port of the Service, where it has several." },
-  "port.number": { ...port, words: "The port." },
+  "port.number": { type: "integer", words: "The port." },
 });
 
 const service = "The Service. It is compared with `stableService` and `canaryService` up to its first dot.";
@@ -110,7 +110,8 @@ export const virtualServiceFields: FieldTable = {
     ...below("http[]", http),
     tls: { words: "Routes of connections that stay encrypted, told apart by server name." },
     ...below("tls[]", plainRoute),
-    "tls[].match[].sniHosts": { words: "By server name, as the client gives it." },
+    "tls[].match": { required: true, words: "Which connections: one of these has to match." },
+    "tls[].match[].sniHosts": { required: true, words: "By server name, as the client gives it." },
     "tls[].match[].sniHosts[]": { type: "string" },
     tcp: { words: "Routes of other connections." },
     ...below("tcp[]", plainRoute),

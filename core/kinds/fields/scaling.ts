@@ -112,8 +112,7 @@ export const scaledObjectFields: FieldTable = {
     "triggers[].metadata.*": { type: "string", words: "A text: put numbers and `true` in quotes." },
     "triggers[].metricType": {
       type: "string",
-      enum: ["AverageValue", "Value", "Utilization"],
-      words: "What the number is: a value for each pod, a value, or a percentage.",
+      words: "What the number is: a value for each pod (`AverageValue`), a value (`Value`), or a percentage (`Utilization`).",
       usual: "AverageValue",
     },
     "triggers[].authenticationRef": { words: "Where the trigger gets its rights from." },
