@@ -6,7 +6,7 @@ import { readFile } from "../core/syntax/file.ts";
 import type { Path, SourceNode } from "../core/syntax/nodes.ts";
 import { resourcesIn } from "../core/workspace/workspace.ts";
 import type { SchemaKind } from "../server/service/generated/schemas.js";
-import { hasField, schemaAt, schemaKindOf } from "../server/service/validation/schema-place.ts";
+import { hasField, helpAt, schemaKindOf } from "../server/service/validation/schema-place.ts";
 
 const table = path.join(import.meta.dirname, "..", "server", "service", "completion", "field-use.ts");
 
@@ -33,7 +33,7 @@ export function fieldUseIn(corpus: string): FieldUse {
     counts.set(place, fields);
     for (const { key, value } of node.entries) {
       const field = String(key.value);
-      if (written.has(field) || !hasField(schemaAt(kind, at), field)) continue;
+      if (written.has(field) || !hasField(helpAt(kind, at), field)) continue;
       fields.set(field, (fields.get(field) ?? 0) + 1);
       count(kind, value, [...at, field]);
     }

@@ -39,10 +39,10 @@ export function customResource(crd: JsonObject): CustomResource {
   return { kind, apiVersion, subresources, schema: rootSchema(kind, apiVersion, objectIn(objectIn(version, "schema"), "openAPIV3Schema")) };
 }
 
-/** `metadata` of a custom resource: a CRD leaves it empty, and the API server checks it as the ObjectMeta of every kind. */
+/** `metadata` of every object: a CRD leaves it empty, and the API server checks it as the ObjectMeta of every kind. */
 const text: Schema = { type: "string" };
 const textMap: Schema = { type: "object", additionalProperties: text };
-const objectMeta: Schema = {
+export const objectMeta: Schema = {
   type: "object",
   properties: {
     name: text,

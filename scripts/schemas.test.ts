@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
+import { kinds } from "../core/kinds/index.ts";
 import { wordsFor } from "../core/kinds/words/index.ts";
 import type { Path } from "../core/syntax/nodes.ts";
 import { filesWithWordsAnew, schemaFiles } from "./schemas.ts";
@@ -117,8 +118,15 @@ describe("schemas/", () => {
   it("lists each kind in index.json", () => {
     const index = JSON.parse(readFileSync(join(root, "schemas", "index.json"), "utf8")) as { schemas: Node[] };
     assert.deepEqual(
-      index.schemas.map(entry => [entry.kind, entry.apiVersion, (entry.upstream as Node).version, entry.subresources]).sort(),
+      index.schemas
+        .filter(({ part }) => part === undefined)
+        .map(entry => [entry.kind, entry.apiVersion, (entry.upstream as Node).version, entry.subresources])
+        .sort(),
       resources.map(({ kind, apiVersion, version, subresources }) => [kind, apiVersion, version, subresources]).sort(),
+    );
+    assert.deepEqual(
+      index.schemas.filter(({ part }) => part === true).map(({ kind }) => kind),
+      kinds.flatMap(({ kind, part }) => (part ? [kind] : [])),
     );
     for (const entry of index.schemas) assert.ok(existsSync(join(root, "schemas", String(entry.file))));
   });

@@ -3,10 +3,11 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import type { Json } from "../core/base/json.ts";
-import { isObject } from "../core/base/json.ts";
+import { at, isObject } from "../core/base/json.ts";
 import { kinds } from "../core/kinds/index.ts";
 import type { CustomResource, Schema } from "./schemas-crd.ts";
 import { customResource } from "./schemas-crd.ts";
+import { apiVersionsOf, partSchema } from "./schemas-parts.ts";
 import { print } from "./schemas-print.ts";
 import { inline, share } from "./schemas-sharing.ts";
 import { described, undescribed } from "./schemas-words.ts";
@@ -30,13 +31,17 @@ const defaultCorpus = process.env.STEPWISE_CORPUS ?? join(root, "..", "shared", 
 export async function schemaFiles(crdFolder: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   const entries: Json[] = [];
+  let podTemplate: Schema = {};
   for (const upstream of upstreams) {
     for (const resource of await resourcesIn(join(crdFolder, upstream.folder))) {
       const file = `${kebab(resource.kind)}.json`;
       files.set(file, `${print(standalone(resource, upstream))}\n`);
       entries.push(catalogueEntry(resource, upstream, file));
+      if (resource.kind === "Rollout") podTemplate = podTemplateOf(resource.schema);
     }
   }
+  for (const [file, text] of partFiles(podTemplate)) files.set(file, text);
+  entries.push(...partEntries());
   files.set("index.json", `${print({ version: 1, schemas: entries })}\n`);
   return files;
 }
@@ -54,9 +59,47 @@ export async function filesWithWordsAnew(): Promise<ReadonlyMap<string, string>>
   for (const { schema: name, kind } of kinds) {
     if (name === undefined) continue;
     const known = JSON.parse(await readFile(join(root, "schemas", `${name}.json`), "utf8")) as Schema;
-    files.set(`${name}.json`, `${print(written(kind, undescribed(inline(known)), {}))}\n`);
+    const schema = undescribed(inline(known));
+    files.set(`${name}.json`, `${print(written(kind, schema, {}))}\n`);
+    if (kind === "Rollout") for (const [file, text] of partFiles(podTemplateOf(schema))) files.set(file, text);
   }
   return files;
+}
+
+/** The files of the kinds of which we state a part. Their pods are those of a Rollout. */
+function partFiles(podTemplate: Schema): readonly (readonly [string, string])[] {
+  return kinds.flatMap(kind => {
+    if (!kind.part) return [];
+    const head: Schema = {
+      $schema: "http://json-schema.org/draft-07/schema#",
+      title: `${kind.kind} (${kind.part.of}), the part that rollouts depend on`,
+      $comment: "Written by scripts/schemas.ts from core/kinds/fields: edit that instead.",
+    };
+    return [[`${kebab(kind.kind)}.json`, `${print(written(kind.kind, partSchema(kind, kind.part, podTemplate), head))}\n`] as const];
+  });
+}
+
+function partEntries(): readonly Json[] {
+  return kinds.flatMap(kind => {
+    if (!kind.part) return [];
+    const [apiVersion = "", ...others] = apiVersionsOf(kind, kind.part);
+    const file = `${kebab(kind.kind)}.json`;
+    return [
+      {
+        name: `${kind.part.of} ${kind.kind}`,
+        description: `${kind.kind} of ${apiVersion}, the part that rollouts depend on`,
+        url: `./${file}`,
+        ...{ kind: kind.kind, apiVersion, otherVersions: others, file, part: true, subresources: kind.subresources ?? [] },
+        upstream: { name: kind.part.of },
+      },
+    ];
+  });
+}
+
+function podTemplateOf(rollout: Schema): Schema {
+  const template = at(rollout, "properties", "spec", "properties", "template");
+  if (!isObject(template)) throw new Error("The schema of a Rollout has no pod template.");
+  return template;
 }
 
 async function resourcesIn(folder: string): Promise<readonly CustomResource[]> {
@@ -100,7 +143,7 @@ function catalogueEntry({ kind, apiVersion, subresources }: CustomResource, upst
 }
 
 function kebab(kind: string): string {
-  return kind.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
+  return kind.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-").toLowerCase();
 }
 
 if (import.meta.main) {

@@ -22,9 +22,11 @@ describe("compiled validators", () => {
     ({ validators } = await import("../server/service/generated/validators.js"));
   });
 
-  const index = JSON.parse(readFileSync(join(root, "schemas", "index.json"), "utf8")) as { schemas: { kind: SchemaKind; file: string }[] };
+  const index = JSON.parse(readFileSync(join(root, "schemas", "index.json"), "utf8")) as {
+    schemas: { kind: SchemaKind; file: string; part?: true }[];
+  };
 
-  for (const { kind, file } of index.schemas) {
+  for (const { kind, file, part } of index.schemas) {
     it(`finds in a ${kind} what ajv finds with schemas/${file}`, () => {
       const schema = JSON.parse(readFileSync(join(root, "schemas", file), "utf8"));
       const judge = new Ajv({ allErrors: true, strict: false, logger: false, formats: { "date-time": /^\d{4}-\d\d-\d\dT/ } }).compile(
@@ -36,7 +38,9 @@ describe("compiled validators", () => {
         const document = documentLike(schema, schema, random);
         const [expected, found] = [
           judge(document) ? [] : (judge.errors ?? []),
-          validators[kind](document) ? [] : (validators[kind].errors ?? []),
+          validators[kind](document)
+            ? []
+            : (validators[kind].errors ?? []).filter(({ keyword }) => !part || keyword !== "additionalProperties"),
         ];
         assert.deepEqual(found.map(told).sort(), expected.map(told).sort(), JSON.stringify(document));
         if (expected.length > 0) wrong += 1;

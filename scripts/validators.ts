@@ -8,6 +8,7 @@ import { build, version as esbuildVersion, transform } from "esbuild";
 import type { Json } from "../core/base/json.ts";
 import { isObject } from "../core/base/json.ts";
 import type { Schema } from "./schemas-crd.ts";
+import { closed } from "./schemas-parts.ts";
 import type { Shared } from "./schemas-sharing.ts";
 import { inline, share } from "./schemas-sharing.ts";
 import { undescribed } from "./schemas-words.ts";
@@ -17,7 +18,9 @@ interface Entry {
   readonly apiVersion: string;
   readonly file: string;
   readonly subresources: readonly string[];
-  readonly upstream: { readonly name: string; readonly version: string };
+  readonly upstream: { readonly name: string; readonly version?: string };
+  readonly otherVersions?: readonly string[];
+  readonly part?: true;
 }
 
 const root = join(import.meta.dirname, "..");
@@ -36,8 +39,10 @@ export async function generate(): Promise<void> {
 
   const entries = (JSON.parse(await readFile(join(schemas, "index.json"), "utf8")) as { schemas: Entry[] }).schemas;
   const byKind: Record<string, Schema> = {};
-  for (const { kind, file } of entries) {
-    byKind[kind] = undescribed(inline(JSON.parse(await readFile(join(schemas, file), "utf8")) as Schema));
+  for (const { kind, file, part } of entries) {
+    const schema = undescribed(inline(JSON.parse(await readFile(join(schemas, file), "utf8")) as Schema));
+    // Compiled as if nothing else could be there, so that pods are checked by the same code everywhere; what is said of it is not listened to.
+    byKind[kind] = part ? closed(schema) : schema;
   }
   const files = {
     "validators.js": await validatorCode(byKind),
@@ -60,7 +65,7 @@ async function inputDigest(): Promise<string> {
   const hash = createHash("sha256").update(esbuildVersion);
   const inputs = [
     ...(await readdir(schemas)).sort().map(file => join(schemas, file)),
-    ...["validators.ts", "schemas-sharing.ts", "schemas-words.ts"].map(file => join(import.meta.dirname, file)),
+    ...["validators.ts", "schemas-parts.ts", "schemas-sharing.ts", "schemas-words.ts"].map(file => join(import.meta.dirname, file)),
     join(root, "node_modules", "ajv", "package.json"),
   ];
   for (const input of inputs) hash.update(await readFile(input));
@@ -81,7 +86,8 @@ async function validatorCode(byKind: Readonly<Record<string, Schema>>): Promise<
     formats: { "date-time": dateTime },
     code: { source: true, esm: true, optimize: 2 },
   });
-  ajv.addSchema({ $id: "definitions", $defs: shared.definitions });
+  // Each under a name of its own: below a common one `ajv` compiles them again for every kind that refers to them.
+  for (const [name, schema] of Object.entries(shared.definitions)) ajv.addSchema(absolute(schema) as Schema, `shared-${name}`);
   for (const [kind, schema] of Object.entries(shared.roots)) ajv.addSchema(absolute(schema) as Schema, kind);
   const kinds = Object.keys(byKind);
   const code = slim(standalone.default(ajv, Object.fromEntries(kinds.map(kind => [kind, kind]))));
@@ -164,7 +170,7 @@ function withoutDefaulted(required: Json, properties: Json | undefined): Json {
 
 /** References into the shared definitions, from a schema that does not have them itself. */
 function absolute(schema: Schema): Json {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/$defs/', '"$ref":"definitions#/$defs/')) as Json;
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/$defs/', '"$ref":"shared-')) as Json;
 }
 
 /** The schemas as plain objects in which equal parts are the same object: a reader follows no references. */
@@ -174,7 +180,7 @@ async function schemaCode(byKind: Readonly<Record<string, Schema>>, entries: rea
   const code = [
     ...Object.entries(definitions).map(([name, schema]) => `const d_${name} = ${written(schema)};`),
     `export const schemas = {${Object.entries(roots).map(([kind, schema]) => `${JSON.stringify(kind)}: ${written(schema)}`)}};`,
-    `export const catalogue = ${JSON.stringify(entries.map(({ kind, apiVersion, subresources, upstream }) => ({ kind, apiVersion, subresources, upstream })))};`,
+    `export const catalogue = ${JSON.stringify(entries.map(({ kind, apiVersion, otherVersions, part, subresources, upstream }) => ({ kind, apiVersion, otherVersions, part, subresources, upstream })))};`,
   ].join("\n");
   return (await transform(code, { format: "esm", minify: true, target: "es2022" })).code;
 }
@@ -231,7 +237,11 @@ export interface CatalogueEntry {
   readonly kind: SchemaKind;
   readonly apiVersion: string;
   readonly subresources: readonly string[];
-  readonly upstream: { readonly name: string; readonly version: string };
+  readonly upstream: { readonly name: string; readonly version?: string };
+  /** Versions besides \`apiVersion\` that the schema is true of. */
+  readonly otherVersions?: readonly string[];
+  /** Only a part of the kind is stated: what is not in it is no mistake. */
+  readonly part?: true;
 }
 
 export const schemas: Readonly<Record<SchemaKind, Schema>>;

@@ -5,6 +5,17 @@ export function isDnsLabel(text: string): boolean {
   return text.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text);
 }
 
+/** Several DNS labels with dots between them, as most objects are called: at most 253 characters. */
+export function isDnsSubdomain(text: string): boolean {
+  return text.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(text);
+}
+
+/** An address of IPv4 or, not looked at closely, of IPv6. */
+export function isIpAddress(text: string): boolean {
+  const part = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  return new RegExp(`^${part}(\\.${part}){3}$`).test(text) || /^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/.test(text);
+}
+
 /** The name of a port: at most 15 lower-case letters, digits and single `-`, with a letter among them. */
 export function isPortName(text: string): boolean {
   return text.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && /[a-z]/.test(text);

@@ -9,6 +9,7 @@ const templateName = (path: string): Reference => ({
   unless: { sibling: "clusterScope", to: "ClusterAnalysisTemplate" },
 });
 const service = (path: string): Reference => ({ path, to: "Service" });
+const istio = "networking.istio.io";
 const routing = "spec.strategy.canary.trafficRouting";
 const gatewayApi = `${routing}.plugins."argoproj-labs/gatewayAPI"`;
 const gatewayRoute = (path: string, to: string): Reference => ({
@@ -48,9 +49,11 @@ export const rollout: Kind = {
       unless: { sibling: "clusterScope", to: "ClusterAnalysisTemplate" },
     },
     { path: "spec.workloadRef.name", to: "Deployment", kindFrom: "kind" },
-    { path: `${routing}.istio.virtualService.name`, to: "VirtualService", dotted: true },
-    { path: `${routing}.istio.virtualServices[].name`, to: "VirtualService", dotted: true },
+    { path: `${routing}.istio.virtualService.name`, to: "VirtualService", group: istio, dotted: true },
+    { path: `${routing}.istio.virtualServices[].name`, to: "VirtualService", group: istio, dotted: true },
     { path: `${routing}.istio.destinationRule.name`, to: "DestinationRule", dotted: true },
+    // Told by a rule of its own, which looks for the router as well.
+    { path: `${routing}.appMesh.virtualService.name`, to: "VirtualService", group: "appmesh.k8s.aws", loose: true },
     { path: `${routing}.nginx.stableIngress`, to: "Ingress" },
     { path: `${routing}.nginx.stableIngresses[]`, to: "Ingress" },
     { path: `${routing}.alb.ingress`, to: "Ingress" },

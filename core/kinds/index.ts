@@ -2,7 +2,17 @@ import { analysisRun, analysisTemplate, clusterAnalysisTemplate, experiment, rol
 import { alertProvider, canary, metricTemplate } from "./flagger.ts";
 import type { Kind } from "./kind.ts";
 import { configMap, secret } from "./pods.ts";
-import { destinationRule, grpcRoute, httpRoute, ingress, service, traefikService, trafficSplit, virtualService } from "./traffic.ts";
+import {
+  appMeshVirtualService,
+  destinationRule,
+  grpcRoute,
+  httpRoute,
+  ingress,
+  service,
+  traefikService,
+  trafficSplit,
+  virtualService,
+} from "./traffic.ts";
 import { daemonSet, deployment, horizontalPodAutoscaler, podDisruptionBudget, replicaSet, scaledObject } from "./workloads.ts";
 
 export type { Kind, Reference } from "./kind.ts";
@@ -25,6 +35,7 @@ export const kinds: readonly Kind[] = [
   grpcRoute,
   trafficSplit,
   traefikService,
+  appMeshVirtualService,
   deployment,
   daemonSet,
   replicaSet,
@@ -37,12 +48,16 @@ export const kinds: readonly Kind[] = [
 
 /** The kind of an `apiVersion` and `kind`, whatever the version: an old or a future one is still that kind. */
 export function kindOf(apiVersion: string | undefined, kind: string | undefined): Kind | undefined {
-  const slash = apiVersion?.indexOf("/") ?? -1;
-  const group = slash < 0 ? "" : (apiVersion ?? "").slice(0, slash);
+  const group = groupOf(apiVersion ?? "");
   return kinds.find(known => known.kind === kind && known.group === group);
 }
 
-/** The kind with this name. */
+/** The group of an `apiVersion`: empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
+}
+
+/** The kind with this name; where several groups have one of this name, the one that is meant more often. */
 export function kindNamed(name: string): Kind | undefined {
   return kinds.find(known => known.kind === name);
 }

@@ -1,3 +1,4 @@
+import { configMapFields, secretFields } from "./fields/data.ts";
 import type { Kind, Reference } from "./kind.ts";
 
 export const configMap: Kind = {
@@ -6,6 +7,7 @@ export const configMap: Kind = {
   versions: ["v1"],
   plural: "configmaps",
   namespaced: true,
+  part: { of: "Kubernetes", versions: ["v1"], fields: configMapFields },
   // Generators put a hash behind the name.
   elsewhere: true,
   refers: [],
@@ -17,6 +19,7 @@ export const secret: Kind = {
   versions: ["v1"],
   plural: "secrets",
   namespaced: true,
+  part: { of: "Kubernetes", versions: ["v1"], fields: secretFields },
   // Few people keep them in files.
   elsewhere: true,
   refers: [],

@@ -1,3 +1,8 @@
+import { grpcRouteFields, httpRouteFields } from "./fields/gateway-api.ts";
+import { ingressFields } from "./fields/ingress.ts";
+import { destinationRuleFields, virtualServiceFields } from "./fields/istio.ts";
+import { serviceFields } from "./fields/service.ts";
+import { traefikServiceFields, trafficSplitFields } from "./fields/weighted.ts";
 import type { Kind, Reference } from "./kind.ts";
 import { toSecret } from "./pods.ts";
 
@@ -17,6 +22,7 @@ export const service: Kind = {
   versions: ["v1"],
   plural: "services",
   namespaced: true,
+  part: { of: "Kubernetes", versions: ["v1"], fields: serviceFields },
   subresources: ["status"],
   defines: [{ path: "spec.ports[].name", what: "port" }],
   refers: [],
@@ -28,6 +34,7 @@ export const ingress: Kind = {
   versions: ["v1", "v1beta1"],
   plural: "ingresses",
   namespaced: true,
+  part: { of: "Kubernetes", versions: ["v1"], fields: ingressFields },
   subresources: ["status"],
   refers: [
     { path: "spec.rules[].http.paths[].backend.service.name", to: "Service" },
@@ -42,13 +49,14 @@ export const virtualService: Kind = {
   versions: ["v1", "v1beta1", "v1alpha3"],
   plural: "virtualservices",
   namespaced: true,
+  part: { of: "Istio", versions: ["v1", "v1beta1", "v1alpha3"], fields: virtualServiceFields },
   subresources: ["status"],
   defines: [{ path: "spec.http[].name", what: "route" }],
   refers: [
     ...["http", "tls", "tcp"].map(protocol => toHost(`spec.${protocol}[].route[].destination.host`)),
     toHost("spec.http[].mirror.host"),
     toHost("spec.http[].mirrors[].destination.host"),
-    { path: "spec.http[].delegate.name", to: "VirtualService", namespaceFrom: "namespace", loose: true },
+    { path: "spec.http[].delegate.name", to: "VirtualService", group: "networking.istio.io", namespaceFrom: "namespace", loose: true },
   ],
 };
 
@@ -58,6 +66,7 @@ export const destinationRule: Kind = {
   versions: ["v1", "v1beta1", "v1alpha3"],
   plural: "destinationrules",
   namespaced: true,
+  part: { of: "Istio", versions: ["v1", "v1beta1", "v1alpha3"], fields: destinationRuleFields },
   subresources: ["status"],
   defines: [{ path: "spec.subsets[].name", what: "subset" }],
   refers: [toHost("spec.host")],
@@ -69,10 +78,12 @@ export const httpRoute: Kind = {
   versions: ["v1", "v1beta1"],
   plural: "httproutes",
   namespaced: true,
+  part: { of: "Gateway API", versions: ["v1", "v1beta1"], fields: httpRouteFields },
   subresources: ["status"],
   defines: [{ path: "spec.rules[].name", what: "rule" }],
   refers: [
     { path: "spec.rules[].backendRefs[].name", to: "Service", kindFrom: "kind", namespaceFrom: "namespace" },
+    { path: "spec.rules[].filters[].requestMirror.backendRef.name", to: "Service", kindFrom: "kind", namespaceFrom: "namespace" },
     // In a mesh the parent is a Service, which Flagger may make.
     { path: "spec.parentRefs[].name", to: "Gateway", kindFrom: "kind", namespaceFrom: "namespace", loose: ["Service"] },
   ],
@@ -83,6 +94,7 @@ export const grpcRoute: Kind = {
   kind: "GRPCRoute",
   versions: ["v1"],
   plural: "grpcroutes",
+  part: { of: "Gateway API", versions: ["v1"], fields: grpcRouteFields },
 };
 
 /** Made by a controller more often than by a person. */
@@ -92,6 +104,8 @@ export const trafficSplit: Kind = {
   versions: ["v1alpha2", "v1alpha1", "v1alpha3"],
   plural: "trafficsplits",
   namespaced: true,
+  // The first version has quantities for weights.
+  part: { of: "SMI", versions: ["v1alpha2", "v1alpha3"], fields: trafficSplitFields },
   elsewhere: true,
   refers: [
     { path: "spec.service", to: "Service", loose: true },
@@ -105,6 +119,7 @@ export const traefikService: Kind = {
   versions: ["v1alpha1"],
   plural: "traefikservices",
   namespaced: true,
+  part: { of: "Traefik", versions: ["v1alpha1"], fields: traefikServiceFields },
   elsewhere: true,
   refers: ["spec.weighted.services[].name", "spec.mirroring.name", "spec.mirroring.mirrors[].name"].map(path => ({
     path,
@@ -113,4 +128,15 @@ export const traefikService: Kind = {
     namespaceFrom: "namespace",
     loose: true,
   })),
+};
+
+/** Of App Mesh, called as Istio's is: known by what it leads to, and by nothing else. */
+export const appMeshVirtualService: Kind = {
+  kind: "VirtualService",
+  group: "appmesh.k8s.aws",
+  versions: ["v1beta2"],
+  plural: "virtualservices",
+  namespaced: true,
+  elsewhere: true,
+  refers: [{ path: "spec.provider.virtualRouter.virtualRouterRef.name", to: "VirtualRouter", namespaceFrom: "namespace", loose: true }],
 };

@@ -1,3 +1,5 @@
+import { horizontalPodAutoscalerFields, podDisruptionBudgetFields, scaledObjectFields } from "./fields/scaling.ts";
+import { daemonSetFields, deploymentFields, replicaSetFields } from "./fields/workloads.ts";
 import type { Kind } from "./kind.ts";
 import { podReferences } from "./pods.ts";
 
@@ -9,6 +11,7 @@ export const deployment: Kind = {
   versions: ["v1"],
   plural: "deployments",
   namespaced: true,
+  part: { of: "Kubernetes", versions: ["v1"], fields: deploymentFields },
   subresources: ["status", "scale"],
   defines: [
     { path: "spec.template.spec.containers[].name", what: "container" },
@@ -21,6 +24,7 @@ export const daemonSet: Kind = {
   ...deployment,
   kind: "DaemonSet",
   plural: "daemonsets",
+  part: { of: "Kubernetes", versions: ["v1"], fields: daemonSetFields },
   subresources: ["status"],
 };
 
@@ -28,6 +32,7 @@ export const replicaSet: Kind = {
   ...deployment,
   kind: "ReplicaSet",
   plural: "replicasets",
+  part: { of: "Kubernetes", versions: ["v1"], fields: replicaSetFields },
 };
 
 const scaleTarget = { path: "spec.scaleTargetRef.name", to: "Deployment", kindFrom: "kind", loose: true } as const;
@@ -38,6 +43,8 @@ export const horizontalPodAutoscaler: Kind = {
   versions: ["v2", "v1"],
   plural: "horizontalpodautoscalers",
   namespaced: true,
+  // The first beta of v2 writes metrics in another way.
+  part: { of: "Kubernetes", versions: ["v2", "v1", "v2beta2"], fields: horizontalPodAutoscalerFields },
   subresources: ["status"],
   elsewhere: true,
   refers: [scaleTarget],
@@ -49,6 +56,7 @@ export const scaledObject: Kind = {
   versions: ["v1alpha1"],
   plural: "scaledobjects",
   namespaced: true,
+  part: { of: "KEDA", versions: ["v1alpha1"], fields: scaledObjectFields },
   subresources: ["status"],
   elsewhere: true,
   defines: [{ path: "spec.triggers[].name", what: "trigger" }],
@@ -62,6 +70,7 @@ export const podDisruptionBudget: Kind = {
   versions: ["v1"],
   plural: "poddisruptionbudgets",
   namespaced: true,
+  part: { of: "Kubernetes", versions: ["v1", "v1beta1"], fields: podDisruptionBudgetFields },
   subresources: ["status"],
   elsewhere: true,
   refers: [],

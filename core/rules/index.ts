@@ -43,6 +43,7 @@ import { nameTooLong } from "./flagger/name-too-long.ts";
 import { neverFinishes } from "./flagger/never-finishes.ts";
 import { nginxMatch } from "./flagger/nginx-match.ts";
 import { noService } from "./flagger/no-service.ts";
+import { nothingMeasured } from "./flagger/nothing-measured.ts";
 import { overshoot } from "./flagger/overshoot.ts";
 import { providerNeeds } from "./flagger/provider-needs.ts";
 import { canaryQuery } from "./flagger/query.ts";
@@ -50,6 +51,7 @@ import { rangeInverted } from "./flagger/range-inverted.ts";
 import { sameCookie } from "./flagger/same-cookie.ts";
 import { sameTarget } from "./flagger/same-target.ts";
 import { selectorLabel } from "./flagger/selector-label.ts";
+import { serviceOfTarget } from "./flagger/service-of-target.ts";
 import { target } from "./flagger/target.ts";
 import { templateWithoutInterval } from "./flagger/template-without-interval.ts";
 import { threshold } from "./flagger/threshold.ts";
@@ -62,6 +64,7 @@ import { activeDeadline } from "./pods/active-deadline.ts";
 import { containerName } from "./pods/container-name.ts";
 import { emptyInSelector } from "./pods/empty-in-selector.ts";
 import { environment } from "./pods/environment.ts";
+import { podGoesTogether } from "./pods/goes-together.ts";
 import { lifecycle } from "./pods/lifecycle.ts";
 import { noContainer } from "./pods/no-container.ts";
 import { noImage } from "./pods/no-image.ts";
@@ -76,8 +79,10 @@ import { security } from "./pods/security.ts";
 import { selectorForm } from "./pods/selector-form.ts";
 import { selectorMismatch } from "./pods/selector-mismatch.ts";
 import { slowProbe } from "./pods/slow-probe.ts";
+import { podTextForm } from "./pods/text-form.ts";
 import { podUnknownWord } from "./pods/unknown-word.ts";
 import { volume } from "./pods/volume.ts";
+import { missingAppMesh } from "./references/app-mesh.ts";
 import { missing } from "./references/missing.ts";
 import { deadlineTooShort } from "./rollout/deadline-too-short.ts";
 import { negativeNumber } from "./rollout/negative-number.ts";
@@ -85,6 +90,7 @@ import { templateBesideWorkloadRef } from "./rollout/template-beside-workload-re
 import { unknownWord } from "./rollout/unknown-word.ts";
 import { workloadRefKind } from "./rollout/workload-ref-kind.ts";
 import type { Rule } from "./rule.ts";
+import { bothVersions } from "./services/both-versions.ts";
 import { managedByAnother } from "./services/managed-by-another.ts";
 import { nothingSplits } from "./services/nothing-splits.ts";
 import { pingPongName } from "./services/ping-pong-name.ts";
@@ -141,6 +147,7 @@ export const rules: readonly Rule[] = [
   autoPromotionIgnored,
   sameService,
   serviceSelectorMismatch,
+  bothVersions,
   managedByAnother,
   pingPongName,
   sharedService,
@@ -202,7 +209,9 @@ export const rules: readonly Rule[] = [
   slowProbe,
   environment,
   lifecycle,
+  podGoesTogether,
   security,
+  podTextForm,
   podUnknownWord,
   placement,
   negativeNumber,
@@ -226,6 +235,7 @@ export const rules: readonly Rule[] = [
   nameTooLong,
   noService,
   selectorLabel,
+  serviceOfTarget,
   target,
   affinityIgnored,
   alertWithoutSeverity,
@@ -234,6 +244,7 @@ export const rules: readonly Rule[] = [
   loadTesterMetadata,
   neverFinishes,
   nginxMatch,
+  nothingMeasured,
   overshoot,
   canaryQuery,
   rangeInverted,
@@ -246,4 +257,5 @@ export const rules: readonly Rule[] = [
   experimentTemplate,
   labelForm,
   missing,
+  missingAppMesh,
 ];

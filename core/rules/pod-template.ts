@@ -24,3 +24,34 @@ export function containersOf(pod: SourceNode | undefined): readonly ContainerVie
     }),
   );
 }
+
+/** Where all containers of a pod are, those that run first included. */
+export const everyContainer = ["containers[]", "initContainers[]"] as const;
+
+/** Where a pod says which other pods it goes with, or keeps away from. */
+export const podTerms = ["podAffinity", "podAntiAffinity"].flatMap(kind => [
+  `affinity.${kind}.requiredDuringSchedulingIgnoredDuringExecution[]`,
+  `affinity.${kind}.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm`,
+]);
+
+/** Where a pod says by expressions which nodes it goes to. */
+export const nodeExpressions = [
+  "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[].matchExpressions[]",
+  "affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[].preference.matchExpressions[]",
+] as const;
+
+/** Where a pod selects others by label. */
+export const podSelectors = [...podTerms, "topologySpreadConstraints[]"].map(term => `${term}.labelSelector`);
+
+/** The values at a path of a pod: `volumes[].configMap.name`, with `[]` for every item of a list and `*` for every key of a map. */
+export function fieldsAt(node: SourceNode | undefined, path: string): readonly SourceNode[] {
+  return (path.match(/\[\]|[^.[\]]+/g) ?? []).reduce<readonly SourceNode[]>(
+    (nodes, step) =>
+      nodes.flatMap(at => {
+        if (step === "[]") return at.kind === "list" ? at.items : [];
+        if (step === "*") return at.kind === "map" ? at.entries.map(({ value }) => value) : [];
+        return nodeAt(at, step) ?? [];
+      }),
+    node ? [node] : [],
+  );
+}

@@ -34,7 +34,11 @@ export function readChunk(text: string): Chunk {
       customTags: tags =>
         tags
           .filter(tag => typeof tag !== "object" || !/(timestamp|binary|omap|pairs|set)$/.test(tag.tag))
-          .filter(tag => typeof tag !== "object" || tag.format !== "TIME"),
+          .filter(tag => typeof tag !== "object" || tag.format !== "TIME")
+          // A dot alone is a number to the letter of YAML 1.1, and a text to Kubernetes.
+          .map(tag =>
+            typeof tag === "object" && "test" in tag && tag.test?.test(".") ? { ...tag, test: /^[-+]?(?=[._]*\d)\d?[\d_]*\.[\d_]*$/ } : tag,
+          ),
       merge: true,
       uniqueKeys: false,
       strict: false,

@@ -9,6 +9,8 @@ export interface Named {
   readonly name: string;
   /** The kind of the other object. */
   readonly to: string;
+  /** Its group, where kinds of several groups are called so. */
+  readonly group: string | undefined;
   /** Where the other object is looked for; undefined where it has no namespace, or any will do. */
   readonly namespace: string | undefined;
   readonly path: Path;
@@ -37,19 +39,37 @@ function readNames(resource: Resource): readonly Named[] {
       const [name = node.value, namespaceInName] = reference.dotted ? node.value.split(".") : [node.value];
       const beside = namespaceOf(reference, resource, parent);
       const namespace = to.startsWith("Cluster") ? undefined : (beside ?? namespaceInName ?? resource.namespace);
-      return [{ name, to, namespace, path, at: node.at, loose: reference.loose === true || reference.loose?.includes(to) === true }];
+      return [
+        {
+          name,
+          to,
+          group: reference.group,
+          namespace,
+          path,
+          at: node.at,
+          loose: reference.loose === true || reference.loose?.includes(to) === true,
+        },
+      ];
     }),
   );
 }
 
 /** The objects of the workspace that a name in a file stands for, the likeliest first. */
-export function targetsOf({ to, name, namespace }: Named, workspace: Workspace, from: { readonly uri: string }): readonly Resource[] {
-  return named(workspace, to, name, namespace, from.uri);
+export function targetsOf(
+  { to, group, name, namespace }: Named,
+  workspace: Workspace,
+  from: { readonly uri: string },
+): readonly Resource[] {
+  return named(workspace, to, name, namespace, from.uri, group);
 }
 
 /** The one that is meant; undefined where there is none, or no telling which. */
-export function targetOf({ to, name, namespace }: Named, workspace: Workspace, from: { readonly uri: string }): Resource | undefined {
-  return meant(workspace, to, name, namespace, from.uri);
+export function targetOf(
+  { to, group, name, namespace }: Named,
+  workspace: Workspace,
+  from: { readonly uri: string },
+): Resource | undefined {
+  return meant(workspace, to, name, namespace, from.uri, group);
 }
 
 /** The reference that a value at this path of a kind would be, with the kind that it would name. */

@@ -1,4 +1,5 @@
 import { same } from "../base/json.ts";
+import { groupOf } from "../kinds/index.ts";
 import type { SourceFile } from "../syntax/file.ts";
 import { jsonOf } from "../syntax/nodes.ts";
 import { byNearness } from "./nearness.ts";
@@ -104,7 +105,7 @@ export function everything(workspace: Workspace): readonly Resource[] {
 }
 
 /**
- * The resources that a name stands for, seen from a namespace and from a file: an object without a namespace is wherever it is
+ * The resources that a name stands for, seen from a namespace and from a file (and of an API group, where that is known): an object without a namespace is wherever it is
  * applied, so it fits any. The nearest come first, and of those as near one in the namespace itself.
  */
 export function named(
@@ -113,8 +114,9 @@ export function named(
   name: string,
   namespace: string | undefined,
   from: string,
+  group?: string,
 ): readonly Resource[] {
-  return [...new Set([...groupsOf(workspace, kindName, name, namespace, from)].flat())];
+  return [...new Set([...near(workspace, kindName, name, namespace, from, group)].flat())];
 }
 
 /**
@@ -127,24 +129,28 @@ export function meant(
   name: string,
   namespace: string | undefined,
   from: string,
+  group?: string,
 ): Resource | undefined {
-  const [nearest = none] = groupsOf(workspace, kindName, name, namespace, from);
+  const [nearest = none] = near(workspace, kindName, name, namespace, from, group);
   const exact = nearest.filter(resource => resource.namespace === namespace);
   const [first, ...others] = exact.length > 0 ? exact : nearest;
   return first && others.every(other => other.node === first.node || same(jsonOf(other.node), jsonOf(first.node))) ? first : undefined;
 }
 
-function* groupsOf(
+function* near(
   workspace: Workspace,
   kindName: string,
   name: string,
   namespace: string | undefined,
   from: string,
+  group: string | undefined,
 ): Generator<readonly Resource[]> {
   const alike = byName(allOf(workspace, kindName)).get(name) ?? none;
-  for (const group of byNearness(alike, from)) {
-    const fitting = group.filter(
-      resource => namespace === undefined || resource.namespace === undefined || resource.namespace === namespace,
+  for (const those of byNearness(alike, from)) {
+    const fitting = those.filter(
+      resource =>
+        (namespace === undefined || resource.namespace === undefined || resource.namespace === namespace) &&
+        (group === undefined || groupOf(resource.apiVersion) === group),
     );
     if (fitting.length > 0) yield fitting.toSorted((a, b) => Number(b.namespace === namespace) - Number(a.namespace === namespace));
   }

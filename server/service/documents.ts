@@ -1,16 +1,18 @@
-import { kindOf } from "../../core/kinds/index.ts";
+import { kindNamed, kindOf } from "../../core/kinds/index.ts";
 import type { FileDocument, SourceFile } from "../../core/syntax/file.ts";
 import { type MapNode, nodeOf } from "../../core/syntax/nodes.ts";
 import { type Resource, resourceIn } from "../../core/workspace/resource.ts";
 import type { SchemaKind } from "./generated/schemas.js";
 import { schemaKindOf } from "./validation/index.ts";
 
-/** A document of a file that holds an object of our kinds, or seems to: half-typed text has no object in it yet. */
+/** A document of a file that holds an object of the kinds that we have a schema of, or seems to: half-typed text has no object in it yet. */
 export interface OurDocument {
   readonly document: FileDocument;
   /** Undefined where the text only seems to hold an object. */
   readonly resource: Resource | undefined;
   readonly kind: SchemaKind;
+  /** A kind that rollouts only refer to: besides the part of its structure that they depend on nothing is said of it. */
+  readonly neighbour: boolean;
   /** Written with a template language around it: nothing is said of it. */
   readonly templated: boolean;
 }
@@ -40,10 +42,16 @@ function ours(file: SourceFile, document: FileDocument): OurDocument | undefined
   const resource = resourceIn(file, document);
   if (resource) {
     const kind = schemaKindOf(resource.apiVersion, resource.kindName);
-    return kind && { document, resource, kind, templated: resource.templated };
+    return kind && { document, resource, kind, neighbour: isNeighbour(kind), templated: resource.templated };
   }
   const seeming = seemingKind(document.chunk.text);
-  return seeming && { document, resource: undefined, kind: seeming.kind, templated: isTemplated(file, document, seeming) };
+  if (!seeming) return undefined;
+  const { kind } = seeming;
+  return { document, resource: undefined, kind, neighbour: isNeighbour(kind), templated: isTemplated(file, document, seeming) };
+}
+
+function isNeighbour(kind: SchemaKind): boolean {
+  return kindNamed(kind)?.part !== undefined;
 }
 
 interface Seeming {

@@ -1,4 +1,4 @@
-import { foundFor, wordsFor } from "../../core/kinds/words/index.ts";
+import { wordsFor } from "../../core/kinds/words/index.ts";
 import type { Path } from "../../core/syntax/nodes.ts";
 import type { Schema, SchemaKind } from "./generated/schemas.js";
 import { allowedValues, schemaDefault, typeWords } from "./schema-words.ts";
@@ -13,17 +13,6 @@ export function fieldDocumentation(kind: SchemaKind, path: Path, schema: Schema 
     ...(words ? [words.since === undefined ? words.words : `${words.words} From ${words.since} on.`] : []),
     ...(allowed.length > 0 ? [`One of ${allowed.map(value => `\`${value}\``).join(", ")}.`] : []),
   ].join("\n\n");
-}
-
-/** The same for a kind whose schema we do not have: what a rollout has to do with the field. Undefined for all other fields. */
-export function neighbourDocumentation(kindName: string, path: Path): string | undefined {
-  const words = wordsFor(kindName, path);
-  return words && [[`**${nameOf(path) ?? kindName}**`, ...defaultOf(words.usual)].join(" · "), words.words].join("\n\n");
-}
-
-/** The same for what a plugin is told, which a schema leaves free: only words that are meant for this very path hold there. */
-export function freeDocumentation(kindName: string, path: Path): string | undefined {
-  return foundFor(kindName, path)?.field.startsWith(".") ? neighbourDocumentation(kindName, path) : undefined;
 }
 
 function nameOf(path: Path): string | undefined {

@@ -21,8 +21,10 @@ export function ownFindings(ours: OurDocument): readonly Problem[] {
 
 const remembered = new WeakMap<Chunk, readonly Problem[]>();
 
-function findings({ document, resource, kind }: OurDocument): readonly Problem[] {
+function findings({ document, resource, kind, neighbour }: OurDocument): readonly Problem[] {
   const { problems, root } = document.chunk;
+  // Of what anybody writes in YAML other tools tell, and it may not be for a rollout at all.
+  if (neighbour) return problems.length > 0 || !root ? [] : structuralProblems(kind, root).map(({ meant: _meant, ...problem }) => problem);
   // While a bracket or a quote is open the rest of the document is read as something that nobody meant.
   if (problems.length > 0 || !root || !resource) return problems;
   const structural = structuralProblems(kind, root);

@@ -14,7 +14,7 @@ export interface Fold {
 
 /** What can be folded in a file of ours: documents, and everything in them that goes on over several lines. Undefined in other files. */
 export function foldsIn(file: SourceFile): readonly Fold[] | undefined {
-  if (ourDocuments(file).length === 0) return undefined;
+  if (ourDocuments(file).every(({ neighbour }) => neighbour)) return undefined;
   let line = 0;
   return file.documents.flatMap(({ chunk }) => {
     const before = line;

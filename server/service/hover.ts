@@ -6,17 +6,17 @@ import type { SourceFile } from "../../core/syntax/file.ts";
 import type { Path, SourceNode } from "../../core/syntax/nodes.ts";
 import { targetsOf } from "../../core/workspace/reference.ts";
 import { isFromCluster, type Resource } from "../../core/workspace/resource.ts";
-import { resourceAt, type Workspace } from "../../core/workspace/workspace.ts";
+import type { Workspace } from "../../core/workspace/workspace.ts";
 import { codesBesideRules } from "./codes.ts";
 import { nameAt } from "./definition.ts";
 import { linksIn } from "./document-links.ts";
 import { ourDocumentAt } from "./documents.ts";
 import { effectOf } from "./effects.ts";
-import { fieldDocumentation, freeDocumentation, neighbourDocumentation } from "./field-documentation.ts";
+import { fieldDocumentation } from "./field-documentation.ts";
 import { type CourseOf, podWords } from "./inlay-hints.ts";
 import { type Spot, spotAt } from "./spot.ts";
 import { type UpstreamPage, upstreamPage } from "./upstream-pages.ts";
-import { schemaAt } from "./validation/index.ts";
+import { helpAt } from "./validation/index.ts";
 
 /** What is said of something that the pointer rests on, as Markdown. */
 export interface Hover {
@@ -29,29 +29,20 @@ export function hoverAt(file: SourceFile, offset: number, workspace: Workspace, 
   const rule = ruleAt(file, offset, workspace);
   if (rule) return rule;
   const ours = ourDocumentAt(file, offset);
-  if (!ours) return neighbourHoverAt(file, offset);
-  const { root } = ours.document.chunk;
-  if (!root || ours.templated) return undefined;
+  const root = ours?.document.chunk.root;
+  if (!ours || !root || ours.templated) return undefined;
   const spot = wordAt(root, offset - ours.document.start);
   if (!spot) return undefined;
-  const schema = schemaAt(ours.kind, spot.path);
+  const schema = helpAt(ours.kind, spot.path);
   const parts = [
     // Of a field that the kind does not have there is nothing to tell, besides the finding.
-    schema ? fieldDocumentation(ours.kind, spot.path, schema) : freeDocumentation(ours.kind, spot.path),
+    schema && fieldDocumentation(ours.kind, spot.path, schema),
     ours.resource && effectOf(ours.resource, spot.path, workspace),
     ours.resource && reachedAt(ours.resource, spot.path, workspace, courseOf),
     targetWords(file, offset, workspace),
     schema && linkTo(upstreamPage(ours.kind, spot.path)),
   ].filter(part => part !== undefined);
   return parts.length > 0 ? { at: shift(placeOfSpot(spot), ours.document.start), markdown: parts.join("\n\n") } : undefined;
-}
-
-/** What a rollout has to do with the field at an offset, of a kind that it only refers to. */
-function neighbourHoverAt(file: SourceFile, offset: number): Hover | undefined {
-  const resource = resourceAt(file, offset);
-  const spot = resource?.kind && !resource.templated ? wordAt(resource.node, offset - resource.start) : undefined;
-  const markdown = resource && spot && neighbourDocumentation(resource.kindName, spot.path);
-  return resource && spot && markdown !== undefined ? { at: shift(placeOfSpot(spot), resource.start), markdown } : undefined;
 }
 
 /** A key or a value. White space inside a map or a list belongs to nothing in particular. */

@@ -49,7 +49,7 @@ function forReaders(source: string): string {
 function codePage(code: string): string {
   const { severity = "error", summary = "", why = "" } = codesBesideRules[code] ?? {};
   const schemas = code.startsWith("schema/")
-    ? " It comes from the schemas in `schemas/`, which say what the stated version of each platform accepts."
+    ? " It comes from the schemas in `schemas/`, which say what the stated version of each platform accepts, and of the kinds that rollouts refer to what they depend on."
     : "";
   return `# ${code}
 

@@ -11,16 +11,25 @@ export function isPatch(resource: Resource, workspace: Workspace): boolean {
   return patchFiles(workspace).has(resource.uri) || lacksItsCore(resource) || textOf(resource.node, "$patch") !== undefined;
 }
 
+// Whoever changes a container in a patch says nothing of the pods' labels.
+const workload = [["selector"], ["template"], ["template.metadata"]];
+
 /** For each kind, fields of which a whole object has all (or one of a pair), and a patch seldom more than one. */
 const core: { readonly [kind: string]: readonly (readonly string[])[] } = {
   Rollout: [["strategy"], ["selector", "workloadRef"], ["template", "workloadRef"]],
   Canary: [["targetRef"], ["analysis"]],
   MetricTemplate: [["provider"], ["query"]],
+  Deployment: workload,
+  DaemonSet: workload,
+  ReplicaSet: workload,
+  DestinationRule: [["host"], ["subsets"]],
+  HorizontalPodAutoscaler: [["scaleTargetRef"], ["maxReplicas"], ["metrics", "targetCPUUtilizationPercentage"]],
+  ScaledObject: [["scaleTargetRef"], ["triggers"], ["maxReplicaCount", "minReplicaCount"]],
 };
 
 function lacksItsCore({ kindName, node }: Resource): boolean {
   const needed = core[kindName] ?? [];
-  const lacking = needed.filter(options => !options.some(field => isSet(node, "spec", field)));
+  const lacking = needed.filter(options => !options.some(field => isSet(node, "spec", ...field.split("."))));
   return isSet(node, "spec") && lacking.length >= 2;
 }
 

@@ -1,4 +1,5 @@
 import type { Place } from "../../core/base/span.ts";
+import { groupOf } from "../../core/kinds/index.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
 import { nodeAt, type SourceNode } from "../../core/syntax/nodes.ts";
 import { type Named, namesIn } from "../../core/workspace/reference.ts";
@@ -9,6 +10,8 @@ import { nameAt, placeOfName } from "./definition.ts";
 /** An object that a name at a cursor stands for: its own name, or one that refers to it. */
 export interface Meant {
   readonly kindName: string;
+  /** Undefined where the name that stands for it does not say. */
+  readonly group: string | undefined;
   readonly name: string;
   readonly namespace: string | undefined;
   /** The node of the name under the cursor, and its document. */
@@ -28,19 +31,26 @@ export function meantAt(file: SourceFile, offset: number): Meant | undefined {
   if (use) {
     const { resource, name } = use;
     const node = nodeAt(resource.node, ...name.path);
-    return node && { kindName: name.to, name: name.name, namespace: name.namespace, node, resource };
+    return node && { kindName: name.to, group: name.group, name: name.name, namespace: name.namespace, node, resource };
   }
   const resource = resourceAt(file, offset);
   const node = nodeAt(resource?.node, "metadata", "name");
   const here = offset - (resource?.start ?? 0);
   if (!resource || node?.kind !== "scalar" || typeof node.value !== "string" || node.value === "") return undefined;
   if (here < node.at.start || here > node.at.end) return undefined;
-  return { kindName: resource.kindName, name: node.value, namespace: resource.namespace, node, resource };
+  return {
+    kindName: resource.kindName,
+    group: groupOf(resource.apiVersion),
+    name: node.value,
+    namespace: resource.namespace,
+    node,
+    resource,
+  };
 }
 
 /** The objects that are meant. */
-export function definitionsOf({ kindName, name, namespace, resource }: Meant, workspace: Workspace): readonly Resource[] {
-  return named(workspace, kindName, name, namespace, resource.uri);
+export function definitionsOf({ kindName, group, name, namespace, resource }: Meant, workspace: Workspace): readonly Resource[] {
+  return named(workspace, kindName, name, namespace, resource.uri, group);
 }
 
 const namesOfFile = new WeakMap<SourceFile, readonly Use[]>();
@@ -59,9 +69,10 @@ function namesOf(file: SourceFile): readonly Use[] {
 }
 
 /** Without a namespace an object is wherever it is applied, so it fits any. */
-function standsFor(name: Named, { kindName, name: wanted, namespace }: Meant): boolean {
+function standsFor(name: Named, { kindName, group, name: wanted, namespace }: Meant): boolean {
   return (
     name.to === kindName &&
+    (name.group === undefined || group === undefined || name.group === group) &&
     name.name === wanted &&
     (name.namespace === undefined || namespace === undefined || name.namespace === namespace)
   );

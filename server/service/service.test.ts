@@ -203,7 +203,7 @@ describe("hover", () => {
   it("tells what plugins are told, and nothing of fields in the wrong place", () => {
     assert.match(
       hover("trafficRouting: { plugins: { argoproj-labs/gatewayAPI: { httpRoutes: [{ useHeader$0Routes: true }] } } }\nsteps: []") ?? "",
-      /^\*\*useHeaderRoutes\*\* · default false\n\n/,
+      /^\*\*useHeaderRoutes\*\* · true or false · default false\n\n/,
     );
     assert.equal(hover("trafficRouting: { pause: { dur$0ation: 5m } }\nsteps: []"), undefined);
   });
@@ -259,13 +259,13 @@ describe("hover", () => {
   });
   it("tells of neighbours what a rollout has to do with them, and no more", () => {
     const service = (line: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: shop }\nspec:\n  ${line}\n`;
-    assert.match(hover(service("sel$0ector: { app: shop }")) ?? "", /^\*\*selector\*\*\n\n.*`rollouts-pod-template-hash`/);
-    assert.equal(hover(service("session$0Affinity: None")), undefined);
+    assert.match(hover(service("sel$0ector: { app: shop }")) ?? "", /^\*\*selector\*\* · fields\n\n.*`rollouts-pod-template-hash`/);
+    assert.equal(hover(service("ip$0Families: [IPv4]")), undefined);
     assert.equal(hover("apiVersion: example.org/v1\nkind: Service\nspec: { sel$0ector: {} }\n"), undefined);
   });
   it("is silent on white space and on what is not ours", () => {
     assert.equal(hover("steps:\n- setWeight: 50\n  $0\n"), undefined);
-    assert.equal(hover("apiVersion: v1\nkind: Ser$0vice\n"), undefined);
+    assert.equal(hover("apiVersion: v1\nkind: Name$0space\n"), undefined);
   });
 });
 

@@ -202,9 +202,9 @@ interface CrossFindings {
  */
 function crossFindings(): CrossFindings {
   const checks = lastChecks();
-  const check = ({ document, resource, templated }: OurDocument, workspace: Workspace): readonly Problem[] => {
+  const check = ({ document, resource, templated, neighbour }: OurDocument, workspace: Workspace): readonly Problem[] => {
     // With a syntax error in it the document is not what its author means.
-    if (!resource || templated || document.chunk.problems.length > 0) return [];
+    if (!resource || templated || neighbour || document.chunk.problems.length > 0) return [];
     const known = checks.of(resource);
     if (known?.workspace === workspace) return known.found;
     const found = withoutSilenced(document.chunk.text, checkWorkspace(resource, workspace));
@@ -215,7 +215,7 @@ function crossFindings(): CrossFindings {
     findings(documents, workspace, scope) {
       if (scope === "own") return [];
       if (scope === "all") return documents.map(ours => check(ours, workspace));
-      const unknown = documents.filter(({ resource }) => resource && !checks.of(resource));
+      const unknown = documents.filter(({ resource, neighbour }) => resource && !neighbour && !checks.of(resource));
       const affordable = unknown.length <= fewDocuments;
       return documents.map(ours => {
         const known = ours.resource && checks.of(ours.resource);
@@ -223,8 +223,10 @@ function crossFindings(): CrossFindings {
       });
     },
     settle(documents, workspace) {
-      const open = documents.filter(({ resource }) => resource && checks.of(resource)?.workspace !== workspace);
-      const checkable = open.filter(({ templated, document }) => !templated && document.chunk.problems.length === 0);
+      const ruled = documents.filter(
+        ({ templated, neighbour, document }) => !templated && !neighbour && document.chunk.problems.length === 0,
+      );
+      const checkable = ruled.filter(({ resource }) => resource && checks.of(resource)?.workspace !== workspace);
       for (const ours of checkable.slice(0, slice)) check(ours, workspace);
       return checkable.length <= slice;
     },

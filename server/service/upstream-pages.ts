@@ -1,3 +1,4 @@
+import { kindNamed } from "../../core/kinds/index.ts";
 import { patternOf } from "../../core/kinds/words/index.ts";
 import type { Path } from "../../core/syntax/nodes.ts";
 
@@ -7,10 +8,10 @@ export interface UpstreamPage {
   readonly url: string;
 }
 
-/** The page that tells most of a field; undefined for what only Kubernetes documents. */
+/** The page that tells most of a field; undefined for what others document. */
 export function upstreamPage(kind: string, path: Path): UpstreamPage | undefined {
   const place = `${kind}.${patternOf(path)}`;
-  if (kubernetes.test(place)) return undefined;
+  if (kindNamed(kind)?.part || kubernetes.test(place)) return undefined;
   const [, title, page] = pages.find(([at]) => at.test(place)) ?? [];
   if (title === undefined || page === undefined) return undefined;
   return place.startsWith("Canary") || /^(MetricTemplate|AlertProvider)/.test(place)

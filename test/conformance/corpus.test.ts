@@ -20,6 +20,8 @@ interface Indexed {
 const exceptions: { readonly [file: string]: string } = {
   "argoproj__argo-rollouts/pkg/kubectl-argo-rollouts/cmd/lint/testdata/valid-nginx-canary.yml":
     "lint does not look at the Ingress; the controller does, and it leads to another Service than the stable one (golden/lint/ingress-without-stable-backend)",
+  "argoproj__argo-rollouts/pkg/kubectl-argo-rollouts/cmd/lint/testdata/valid-ingress-smi-multi.yml":
+    "lint does not look at the Ingress; the API server does, and takes no path without a `pathType` (test/cluster/neighbours.test.ts)",
   "argoproj__argo-rollouts/test/e2e/functional/alb-canary-multi-ingress-rollout.yaml": "the same, with a rootService that no rule leads to",
 };
 

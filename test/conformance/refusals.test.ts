@@ -5,16 +5,9 @@ import { manifest } from "../kit/manifests.ts";
 import { marksIn, markText } from "../kit/marks.ts";
 import { found, workspace } from "../kit/service.ts";
 import { stubsFor } from "../kit/stubs.ts";
-import { accepted, refusals, refused, unseen } from "./refusals.ts";
+import { accepted, refusals, refused, rowsOf, unseen } from "./refusals/index.ts";
 
 /** Whatever the API server or a controller refuses is found by a rule or by a schema, at its place, and by nothing else. */
-
-/** `AR-V036 to AR-V039, AR-V041`: the rows that a rule's source names. */
-function rowsOf(source: string): readonly string[] {
-  return [...source.matchAll(/([A-Z]{2}-[A-Z])(\d{3})(?: to [A-Z]{2}-[A-Z](\d{3}))?/g)].flatMap(([, prefix = "", from = "", to = from]) =>
-    Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => `${prefix}${String(Number(from) + i).padStart(3, "0")}`),
-  );
-}
 
 /** Rows that are refused for what is not there, or unless a flag says otherwise: a file cannot know, so a warning has to do. */
 const warnings = ["AR-R003", "FL-V040", "FL-V041"];

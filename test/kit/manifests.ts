@@ -26,6 +26,19 @@ const rolloutFields = new Set([
   "workloadRef",
 ]);
 
+// Keys of a pod, of which no Rollout has one.
+const podFields = new Set([
+  "activeDeadlineSeconds",
+  "affinity",
+  "containers",
+  "dnsPolicy",
+  "initContainers",
+  "restartPolicy",
+  "tolerations",
+  "topologySpreadConstraints",
+  "volumes",
+]);
+
 // What a whole object has beside the keys of a fixture.
 const replicas = "replicas: 10";
 const selector = "selector: { matchLabels: { app: shop } }";
@@ -34,12 +47,13 @@ const strategy = "strategy: { canary: { steps: [{ setWeight: 20 }] } }";
 const canaryRest = {
   targetRef: "targetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }",
   service: "service: { port: 80 }",
-  analysis: "analysis: { interval: 1m, threshold: 5, stepWeight: 10 }",
+  analysis:
+    "analysis: { interval: 1m, threshold: 5, stepWeight: 10, metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }",
 };
 
 /**
- * A file from a fixture: as it is when it has whole objects in it; its keys put into a Rollout's `spec` or `spec.strategy.canary`,
- * whichever has them, a Canary's `spec` or an AnalysisTemplate's. Further documents stand behind it as they are.
+ * A file from a fixture: as it is when it has whole objects in it; its keys put into a Rollout's `spec`, `spec.strategy.canary` or
+ * `spec.template.spec`, whichever has them, a Canary's `spec` or an AnalysisTemplate's. Further documents stand behind it as they are.
  */
 export function manifest(fixture: string, frame: Frame = "Rollout"): string {
   const text = dedent(fixture);
@@ -56,6 +70,11 @@ function framed(text: string, frame: Frame): string {
   if (frame === "Canary") return whole("flagger.app/v1beta1", "Canary", 1, lacking(canaryRest), text);
   if (frame === "AnalysisTemplate") return whole("argoproj.io/v1alpha1", "AnalysisTemplate", 1, [], text);
   const [first = ""] = keys;
+  if (podFields.has(first)) {
+    const own = keys.includes("containers") ? [] : ['    containers: [{ name: shop, image: "shop:1" }]'];
+    const pods = ["template:", "  metadata: { labels: { app: shop } }", "  spec:", ...own];
+    return whole("argoproj.io/v1alpha1", "Rollout", 3, [replicas, selector, strategy, ...pods], text);
+  }
   if (!rolloutFields.has(first))
     return whole("argoproj.io/v1alpha1", "Rollout", 3, [replicas, selector, template, "strategy:", "  canary:"], text);
   return whole(

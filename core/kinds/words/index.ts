@@ -1,4 +1,6 @@
 import type { Path } from "../../syntax/nodes.ts";
+import { type Part, wordsOf } from "../fields/field.ts";
+import { kinds } from "../index.ts";
 import { analysisRunStatusWords, analysisWords, everyAnalysisWords, rolloutAnalysisWords } from "./analysis.ts";
 import { blueGreenWords } from "./blue-green.ts";
 import { canaryStatusWords, canaryWords } from "./canary.ts";
@@ -16,25 +18,8 @@ import { conditionWords, madeLabelWords, objectWords, selectorWords, textMatchWo
 import { podWords } from "./pod.ts";
 import { rolloutWords } from "./rollout.ts";
 import { rolloutStatusWords } from "./rollout-status.ts";
-import {
-  destinationRuleWords,
-  grpcRouteWords,
-  httpRouteWords,
-  ingressWords,
-  serviceWords,
-  traefikServiceWords,
-  trafficSplitWords,
-  virtualServiceWords,
-} from "./traffic-objects.ts";
 import { trafficPluginWords } from "./traffic-plugins.ts";
 import { trafficRoutingWords } from "./traffic-routing.ts";
-import {
-  daemonSetWords,
-  deploymentWords,
-  horizontalPodAutoscalerWords,
-  podDisruptionBudgetWords,
-  scaledObjectWords,
-} from "./workload-objects.ts";
 
 export type { FieldWords, WordTable } from "./field-words.ts";
 
@@ -69,20 +54,20 @@ export const wordTables: { readonly [kind: string]: readonly WordTable[] } = {
   MetricTemplate: [objectWords, metricTemplateWords],
   AlertProvider: [objectWords, alertProviderWords],
   // What rollouts refer to: only the fields that a rollout depends on.
-  Service: [serviceWords],
-  Ingress: [ingressWords],
-  VirtualService: [virtualServiceWords],
-  DestinationRule: [destinationRuleWords],
-  HTTPRoute: [httpRouteWords],
-  GRPCRoute: [grpcRouteWords],
-  TrafficSplit: [trafficSplitWords],
-  TraefikService: [traefikServiceWords],
-  Deployment: deploymentWords,
-  DaemonSet: daemonSetWords,
-  HorizontalPodAutoscaler: [horizontalPodAutoscalerWords],
-  ScaledObject: [scaledObjectWords],
-  PodDisruptionBudget: [podDisruptionBudgetWords],
+  ...Object.fromEntries(kinds.flatMap(({ kind, part }) => (part ? [[kind, wordsOfPart(part)]] : []))),
 };
+
+/** What is said of every object, unless the part says it better, and of the pods where it has some. */
+function wordsOfPart({ fields }: Part): readonly WordTable[] {
+  const own = wordsOf(fields);
+  const general = Object.keys(objectWords).some(field => field in own) ? withoutFieldsOf(own, objectWords) : objectWords;
+  const hasPods = Object.values(fields).some(({ type }) => type === "pod template");
+  return [general, selectorWords, ...(hasPods ? [podWords] : []), own];
+}
+
+function withoutFieldsOf(own: WordTable, table: WordTable): WordTable {
+  return Object.fromEntries(Object.entries(table).filter(([field]) => !(field in own)));
+}
 
 const lookups = new Map<string, (path: Path) => Found | undefined>();
 

@@ -9,10 +9,11 @@ import { jsonOf } from "../../syntax/nodes.ts";
 import { resourcesIn } from "../../workspace/workspace.ts";
 import { kindNamed, kinds } from "../index.ts";
 import { foundFor, patternOf, wordsFor, wordTables } from "./index.ts";
-import { podWords } from "./pod.ts";
 import { trafficPluginWords } from "./traffic-plugins.ts";
 
 const schemas = path.join(import.meta.dirname, "../../../schemas");
+
+const index = JSON.parse(readFileSync(path.join(schemas, "index.json"), "utf8")) as { schemas: { kind: string; file: string }[] };
 
 /** Below this the words are those of fields that people touch, as named in `touched`. */
 const podSpec = /(^|\.)template\.spec\./;
@@ -29,9 +30,9 @@ const touched = [
 
 const plugins = "Rollout .spec.strategy.canary.trafficRouting.plugins";
 
-/** Fields of plugins, Kubernetes, KEDA, Istio and Traefik that no manifest of the corpus happens to have. The list is to become shorter. */
+/** Fields of plugins that no manifest of the corpus happens to have. The list is to become shorter. */
 const unseen: readonly string[] = [
-  ..."tcpRoutes tlsRoutes tcpRoutes[].name tlsRoutes[].name grpcRouteSelector tcpRouteSelector tlsRouteSelector disableInProgressLabel inProgressLabelKey inProgressLabelValue"
+  ..."grpcRouteSelector tcpRoutes tcpRoutes[].name tcpRouteSelector tlsRoutes tlsRoutes[].name tlsRouteSelector disableInProgressLabel inProgressLabelKey inProgressLabelValue"
     .split(" ")
     .map(field => `${plugins}.argoproj-labs/gatewayAPI.${field}`),
   `${plugins}.argoproj-labs/contour`,
@@ -40,26 +41,13 @@ const unseen: readonly string[] = [
   ..."serviceName canarySubsetName stableSubsetName serviceMetaAnnotationSuffix"
     .split(" ")
     .map(field => `${plugins}.hashicorp/consul.${field}`),
-  "Ingress spec.ingressClassName",
-  "VirtualService http[].mirror",
-  "TraefikService weighted.services[].weight",
-  "Deployment spec.minReadySeconds",
-  "DaemonSet spec.selector",
-  "DaemonSet spec.template",
-  "DaemonSet spec.updateStrategy",
-  "HorizontalPodAutoscaler spec.behavior",
-  "ScaledObject scaleTargetRef.kind",
-  "ScaledObject triggers[].name",
-  "PodDisruptionBudget spec.selector",
-  "PodDisruptionBudget spec.minAvailable",
-  "PodDisruptionBudget spec.maxUnavailable",
 ];
 
 describe("words", () => {
-  const pathsByKind = new Map(kinds.flatMap(({ kind, schema }) => (schema ? [[kind, [...pathsIn(schema)]] as const] : [])));
+  const pathsByKind = new Map(index.schemas.map(({ kind, file }) => [kind, [...pathsIn(file)]] as const));
 
   it("are there for every kind that has a schema", () => {
-    for (const kind of pathsByKind.keys()) assert.ok(wordTables[kind], kind);
+    for (const { kind } of kinds) assert.ok(pathsByKind.has(kind) && wordTables[kind], kind);
     for (const kind of Object.keys(wordTables)) assert.ok(kindNamed(kind), kind);
     assert.ok([...pathsByKind.values()].flat().length > 6000);
   });
@@ -98,21 +86,19 @@ describe("words", () => {
     assert.deepEqual(silent, []);
   });
 
-  it("of kinds and plugins without a schema are of fields that others' manifests have", function () {
+  it("of plugins are of fields that others' manifests have", function () {
     const corpus = sharedFolder("corpus");
     if (!corpus) return this.skip();
     const speaking = new Set<string>();
     for (const { file } of JSON.parse(readFileSync(path.join(corpus, "INDEX.json"), "utf8")) as { file: string }[])
       for (const { kind, node } of resourcesIn(readFile(file, readFileSync(path.join(corpus, file), "utf8"))))
-        if (kind && (kind.schema === undefined || kind.kind === "Rollout"))
+        if (kind?.kind === "Rollout")
           for (const field of pathsOf(jsonOf(node))) {
             const found = foundFor(kind.kind, field);
             if (found) speaking.add(`${kind.kind} ${found.field}`);
           }
     const silent = Object.entries(wordTables).flatMap(([kind, tables]) =>
-      (pathsByKind.has(kind) ? tables.filter(table => table === trafficPluginWords) : tables)
-        .filter(table => table !== podWords)
-        .flatMap(table => Object.keys(table).map(field => `${kind} ${field}`)),
+      tables.filter(table => table === trafficPluginWords).flatMap(table => Object.keys(table).map(field => `${kind} ${field}`)),
     );
     assert.deepEqual(
       silent.filter(field => !speaking.has(field)),
@@ -151,8 +137,8 @@ function indexOf(table: object): number {
 }
 
 /** Every path of a schema, references followed: an item of a list has index 0, a value of a map has the key `any`. */
-function* pathsIn(schemaName: string): Generator<Path> {
-  const root = JSON.parse(readFileSync(path.join(schemas, `${schemaName}.json`), "utf8")) as JsonObject;
+function* pathsIn(file: string): Generator<Path> {
+  const root = JSON.parse(readFileSync(path.join(schemas, file), "utf8")) as JsonObject;
   const definitions = isObject(root.$defs) ? root.$defs : {};
   function* below(written: JsonObject, at: Path): Generator<Path> {
     const definition = typeof written.$ref === "string" ? definitions[written.$ref.slice("#/$defs/".length)] : written;

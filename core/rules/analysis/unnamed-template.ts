@@ -6,7 +6,7 @@ export const unnamedTemplate = defineRule({
   severity: "error",
   summary: "Each item of `templates` names a template.",
   why: "The controller looks for a template without a name, finds none, and refuses the Rollout.",
-  source: "argoproj/argo-rollouts rollout/controller.go, pkg/apis/rollouts/validation/validation_references.go (AR-R003)",
+  source: "argoproj/argo-rollouts rollout/controller.go, pkg/apis/rollouts/validation/validation_references.go",
   bad: `
     steps:
     - setWeight: 20

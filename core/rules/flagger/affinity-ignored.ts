@@ -11,6 +11,7 @@ export const affinityIgnored = defineRule({
   bad: `
     provider: linkerd
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10
@@ -19,6 +20,7 @@ export const affinityIgnored = defineRule({
   good: `
     provider: istio
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10

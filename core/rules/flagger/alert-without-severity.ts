@@ -10,6 +10,7 @@ export const alertWithoutSeverity = defineRule({
   source: "fluxcd/flagger pkg/controller/events.go (FL-V118)",
   bad: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10
@@ -17,6 +18,7 @@ export const alertWithoutSeverity = defineRule({
       #          ^^^^ flagger/alert-without-severity`,
   good: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10

@@ -10,12 +10,14 @@ export const interval = defineRule({
   source: "fluxcd/flagger pkg/apis/flagger/v1beta1/canary.go `GetAnalysisInterval` (FL-V086)",
   bad: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 5s
       #         ^^ flagger/interval
       threshold: 5
       stepWeight: 10`,
   good: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 10s
       threshold: 5
       stepWeight: 10`,

@@ -10,6 +10,7 @@ export const kubernetesWeights = defineRule({
   bad: `
     provider: kubernetes
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10
@@ -17,6 +18,7 @@ export const kubernetesWeights = defineRule({
   good: `
     provider: kubernetes
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       iterations: 10`,

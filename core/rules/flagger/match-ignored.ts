@@ -13,6 +13,7 @@ export const matchIgnored = defineRule({
   bad: `
     provider: linkerd
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       iterations: 10
@@ -21,6 +22,7 @@ export const matchIgnored = defineRule({
   good: `
     provider: istio
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       iterations: 10

@@ -56,6 +56,7 @@ export const matchLost = defineRule({
     provider: gatewayapi:v1
     service: { port: 80, gatewayRefs: [{ name: shop }] }
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       iterations: 10
@@ -65,6 +66,7 @@ export const matchLost = defineRule({
     provider: gatewayapi:v1
     service: { port: 80, gatewayRefs: [{ name: shop }] }
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       iterations: 10

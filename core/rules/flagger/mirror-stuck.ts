@@ -10,6 +10,7 @@ export const mirrorStuck = defineRule({
   bad: `
     provider: linkerd
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10
@@ -18,6 +19,7 @@ export const mirrorStuck = defineRule({
   good: `
     provider: istio
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10

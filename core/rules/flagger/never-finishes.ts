@@ -25,6 +25,7 @@ export const neverFinishes = defineRule({
   source: "fluxcd/flagger pkg/controller/scheduler.go, pkg/canary/deployment_ready.go (FL-V058, FL-V059)",
   bad: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10
@@ -32,6 +33,7 @@ export const neverFinishes = defineRule({
       #                     ^^^ flagger/never-finishes`,
   good: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10

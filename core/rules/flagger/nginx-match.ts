@@ -11,6 +11,7 @@ export const nginxMatch = defineRule({
     provider: nginx
     ingressRef: { apiVersion: networking.k8s.io/v1, kind: Ingress, name: shop }
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10
@@ -20,6 +21,7 @@ export const nginxMatch = defineRule({
     provider: nginx
     ingressRef: { apiVersion: networking.k8s.io/v1, kind: Ingress, name: shop }
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       iterations: 10

@@ -10,6 +10,7 @@ export const overshoot = defineRule({
   source: "fluxcd/flagger pkg/controller/scheduler.go (FL-V056)",
   bad: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 20
@@ -17,6 +18,7 @@ export const overshoot = defineRule({
       #          ^^ flagger/overshoot`,
   good: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 20

@@ -9,6 +9,7 @@ export const sameCookie = defineRule({
   source: "fluxcd/flagger pkg/controller/controller.go `verifyCanary` (FL-V030)",
   bad: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10
@@ -16,6 +17,7 @@ export const sameCookie = defineRule({
       #                                                       ^^^^ flagger/same-cookie`,
   good: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10

@@ -21,7 +21,7 @@ export const sameTarget = defineRule({
       targetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }
     #                                                           ^^^^ flagger/same-target
       service: { port: 80 }
-      analysis: { interval: 1m, threshold: 5, stepWeight: 10 }`,
+      analysis: { interval: 1m, threshold: 5, stepWeight: 10, metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }] }`,
   good: `
     targetRef: { apiVersion: apps/v1, kind: Deployment, name: shop }
     service: { port: 80 }`,

@@ -9,12 +9,14 @@ export const threshold = defineRule({
   source: "fluxcd/flagger pkg/apis/flagger/v1beta1/canary.go `GetAnalysisThreshold` (FL-V087)",
   bad: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 0
       #          ^ flagger/threshold
       stepWeight: 10`,
   good: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 1
       stepWeight: 10`,

@@ -10,6 +10,7 @@ export const weightsNeverArrive = defineRule({
   source: "fluxcd/flagger pkg/controller/scheduler.go (FL-V050 to FL-V053, FL-V055)",
   bad: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10
@@ -17,6 +18,7 @@ export const weightsNeverArrive = defineRule({
       #          ^^^ flagger/weights-never-arrive`,
   good: `
     analysis:
+      metrics: [{ name: request-success-rate, thresholdRange: { min: 99 } }]
       interval: 1m
       threshold: 5
       stepWeight: 10

@@ -10,19 +10,11 @@ export const activeDeadline = defineRule({
   why: "A ReplicaSet's pods are to live on: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/apps/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        activeDeadlineSeconds: 600
-        #<------------------- pods/active-deadline
-        containers: [{ name: shop, image: "shop:1" }]`,
+    activeDeadlineSeconds: 600
+    #<------------------- pods/active-deadline
+    containers: [{ name: shop, image: "shop:1" }]`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers: [{ name: shop, image: "shop:1" }]`,
+    containers: [{ name: shop, image: "shop:1" }]`,
   rollout(rollout, { report, text }) {
     const pod = podOf(rollout);
     const entry = entryOf(pod, "activeDeadlineSeconds");

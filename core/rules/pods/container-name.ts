@@ -10,12 +10,10 @@ export const containerName = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: web_shop, image: "shop:1" }] } }
-    #                                                                             ^^^^^^^^ pods/container-name`,
+    containers: [{ name: web_shop, image: "shop:1" }]
+    #                    ^^^^^^^^ pods/container-name`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: web-shop, image: "shop:1" }] } }`,
+    containers: [{ name: web-shop, image: "shop:1" }]`,
   rollout(rollout, { report }) {
     const seen = new Map<string, boolean>();
     for (const { node, name, init } of containersOf(podOf(rollout))) {

@@ -17,27 +17,20 @@ export const environment = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          env: [{ name: POD, value: shop, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]
-          #                               ^^^^^^^^^ pods/environment`,
+    containers:
+    - name: shop
+      image: shop:1
+      env: [{ name: POD, value: shop, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]
+      #                               ^^^^^^^^^ pods/environment`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          env: [{ name: POD, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]`,
+    containers:
+    - name: shop
+      image: shop:1
+      env: [{ name: POD, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]`,
   rollout(rollout, { report }) {
     for (const { node } of containersOf(podOf(rollout))) {
       for (const variable of itemsOf(node, "env")) check(variable, report);
+      for (const source of itemsOf(node, "envFrom")) all(source, report);
       for (const source of itemsOf(node, "envFrom"))
         if (source.kind === "map" && !isSet(source, "configMapRef") && !isSet(source, "secretRef"))
           report(
@@ -47,6 +40,23 @@ export const environment = defineRule({
     }
   },
 });
+
+/** All texts of a ConfigMap or a Secret as variables. */
+function all(source: SourceNode, report: Report): void {
+  const second = isSet(source, "configMapRef") ? entryOf(source, "secretRef") : undefined;
+  if (second && isSet(source, "secretRef"))
+    report(second.key.at, "The controller refuses this Rollout: one item of `envFrom` has two sources. Begin another item for the second.");
+  for (const field of ["configMapRef", "secretRef"]) unnamed(source, field, report);
+  const prefix = nodeAt(source, "prefix");
+  if (prefix && (textOf(prefix) ?? "").includes("="))
+    report(prefix.at, "The controller refuses this Rollout: no variable can be called so. Write letters, digits and `_`.");
+}
+
+function unnamed(node: SourceNode, field: string, report: Report): void {
+  const entry = entryOf(node, field);
+  if (entry?.value.kind === "map" && !textOf(entry.value, "name"))
+    report(entry.key.at, "The controller refuses this Rollout: nobody says which one. Add `name`.");
+}
 
 function check(variable: SourceNode, report: Report): void {
   const name = nodeAt(variable, "name");
@@ -65,6 +75,7 @@ function check(variable: SourceNode, report: Report): void {
       from.key.at,
       "The controller refuses this Rollout: nobody says where this value comes from. Add `fieldRef`, `configMapKeyRef` or `secretKeyRef`.",
     );
+  for (const field of ["configMapKeyRef", "secretKeyRef"]) unnamed(from.value, field, report);
   const path = textOf(from.value, "fieldRef", "fieldPath");
   const place = nodeAt(from.value, "fieldRef", "fieldPath");
   if (path === undefined || !place || isReadable(path)) return;

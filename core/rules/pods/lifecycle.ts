@@ -1,4 +1,4 @@
-import { entryOf, isSet } from "../../syntax/nodes.ts";
+import { entryOf, isSet, textOf } from "../../syntax/nodes.ts";
 import { containersOf, podOf } from "../pod-template.ts";
 import { defineRule } from "../rule.ts";
 
@@ -11,18 +11,20 @@ export const lifecycle = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", lifecycle: { preStop: {} } }] }
-    #                                                                  ^^^^^^^ pods/lifecycle`,
+    containers: [{ name: shop, image: "shop:1", lifecycle: { preStop: {} } }]
+    #                                                        ^^^^^^^ pods/lifecycle`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", lifecycle: { preStop: { sleep: { seconds: 5 } } } }] }`,
+    containers: [{ name: shop, image: "shop:1", lifecycle: { preStop: { sleep: { seconds: 5 } } } }]`,
   rollout(rollout, { report }) {
-    for (const { node } of containersOf(podOf(rollout))) {
+    for (const { node, init } of containersOf(podOf(rollout))) {
+      const whole = entryOf(node, "lifecycle");
+      if (whole?.value.kind === "map" && init && textOf(node, "restartPolicy") !== "Always") {
+        report(
+          whole.key.at,
+          "The controller refuses this Rollout: a container that runs before the others has no `lifecycle`. Remove it, or write `restartPolicy: Always` for one that stays.",
+        );
+        continue;
+      }
       for (const moment of ["postStart", "preStop"]) {
         const entry = entryOf(entryOf(node, "lifecycle")?.value, moment);
         if (entry?.value.kind !== "map") continue;

@@ -8,12 +8,10 @@ export const noContainer = defineRule({
   why: "There would be nothing to run: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template: { metadata: { labels: { app: shop } }, spec: { containers: [] } }
-    #                                                        ^^^^^^^^^^ pods/no-container`,
+    containers: []
+    #<-------- pods/no-container`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }`,
+    containers: [{ name: shop, image: "shop:1" }]`,
   lacks: ["containers", "template"],
   rollout({ node, resource }, { report }) {
     if (isSet(node, "workloadRef")) return;

@@ -8,12 +8,10 @@ export const noImage = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop }] } }
-    #                                                                       ^^^^ pods/no-image`,
+    containers: [{ name: shop }]
+    #              ^^^^ pods/no-image`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template: { metadata: { labels: { app: shop } }, spec: { containers: [{ name: shop, image: "shop:1" }] } }`,
+    containers: [{ name: shop, image: "shop:1" }]`,
   lacks: ["image"],
   rollout({ node }, { report }) {
     const pod = nodeAt(node, "template", "spec");

@@ -9,25 +9,17 @@ export const noReadinessProbe = defineRule({
   why: "Without a probe a pod counts as ready the moment it starts: it gets traffic before it can answer, and the steps go on over it.",
   source: "kubernetes pkg/kubelet/prober, argoproj/argo-rollouts utils/replicaset/canary.go",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-    #     ^^^^ pods/no-readiness-probe
-          image: shop:1
-          ports: [{ containerPort: 8080 }]`,
+    containers:
+    - name: shop
+    # ^^^^ pods/no-readiness-probe
+      image: shop:1
+      ports: [{ containerPort: 8080 }]`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          ports: [{ containerPort: 8080 }]
-          readinessProbe: { httpGet: { path: /ready, port: 8080 } }`,
+    containers:
+    - name: shop
+      image: shop:1
+      ports: [{ containerPort: 8080 }]
+      readinessProbe: { httpGet: { path: /ready, port: 8080 } }`,
   rollout(rollout, { report }) {
     const serving = containersOf(podOf(rollout)).filter(({ node, init }) => !init && itemsOf(node, "ports").length > 0);
     // One container that tells is enough: a pod is ready when all of its containers are.

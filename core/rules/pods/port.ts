@@ -10,26 +10,18 @@ export const port = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          ports: [{ containerPort: 80800 }]
-          #                        ^^^^^ pods/port
-          readinessProbe: { httpGet: { path: /ready, port: 8080 } }`,
+    containers:
+    - name: shop
+      image: shop:1
+      ports: [{ containerPort: 80800 }]
+      #                        ^^^^^ pods/port
+      readinessProbe: { httpGet: { path: /ready, port: 8080 } }`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          ports: [{ containerPort: 8080, name: http }]
-          readinessProbe: { httpGet: { path: /ready, port: http } }`,
+    containers:
+    - name: shop
+      image: shop:1
+      ports: [{ containerPort: 8080, name: http }]
+      readinessProbe: { httpGet: { path: /ready, port: http } }`,
   rollout(rollout, { report }) {
     for (const { node } of containersOf(podOf(rollout))) {
       const names = new Set<string>();

@@ -14,24 +14,16 @@ export const probe = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          readinessProbe: { periodSeconds: 5 }
-    #     ^^^^^^^^^^^^^^ pods/probe`,
+    containers:
+    - name: shop
+      image: shop:1
+      readinessProbe: { periodSeconds: 5 }
+    # ^^^^^^^^^^^^^^ pods/probe`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          readinessProbe: { httpGet: { path: /ready, port: 8080 }, periodSeconds: 5 }`,
+    containers:
+    - name: shop
+      image: shop:1
+      readinessProbe: { httpGet: { path: /ready, port: 8080 }, periodSeconds: 5 }`,
   rollout(rollout, { report }) {
     for (const { node, init } of containersOf(podOf(rollout))) {
       for (const kind of ["readinessProbe", "livenessProbe", "startupProbe"]) {

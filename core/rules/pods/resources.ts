@@ -11,24 +11,16 @@ export const resources = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          resources: { requests: { memory: 1Gi }, limits: { memory: 512Mi } }
-          #                                ^^^ pods/resources`,
+    containers:
+    - name: shop
+      image: shop:1
+      resources: { requests: { memory: 1Gi }, limits: { memory: 512Mi } }
+      #                                ^^^ pods/resources`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        containers:
-        - name: shop
-          image: shop:1
-          resources: { requests: { memory: 512Mi }, limits: { memory: 1Gi } }`,
+    containers:
+    - name: shop
+      image: shop:1
+      resources: { requests: { memory: 512Mi }, limits: { memory: 1Gi } }`,
   rollout(rollout, { report }) {
     for (const { node } of containersOf(podOf(rollout))) {
       const requests = nodeAt(node, "resources", "requests");

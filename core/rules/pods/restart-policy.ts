@@ -8,20 +8,12 @@ export const restartPolicy = defineRule({
   why: "A ReplicaSet knows no other `restartPolicy`: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/apps/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        restartPolicy: Never
-        #              ^^^^^ pods/restart-policy
-        containers: [{ name: shop, image: "shop:1" }]`,
+    restartPolicy: Never
+    #              ^^^^^ pods/restart-policy
+    containers: [{ name: shop, image: "shop:1" }]`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec:
-        restartPolicy: Always
-        containers: [{ name: shop, image: "shop:1" }]`,
+    restartPolicy: Always
+    containers: [{ name: shop, image: "shop:1" }]`,
   rollout({ node }, { report }) {
     const policy = nodeAt(node, "template", "spec", "restartPolicy");
     const written = textOf(policy);

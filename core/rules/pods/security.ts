@@ -1,4 +1,4 @@
-import { nodeAt, numberOf, type SourceNode } from "../../syntax/nodes.ts";
+import { itemsOf, nodeAt, numberOf, type SourceNode } from "../../syntax/nodes.ts";
 import { containersOf, podOf } from "../pod-template.ts";
 import { defineRule, type Report } from "../rule.ts";
 
@@ -10,16 +10,10 @@ export const security = defineRule({
   source:
     "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007, `argo-rollouts-1.10.1.md` A2)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", securityContext: { privileged: true, allowPrivilegeEscalation: false } }] }
-    #                                                                                                                    ^^^^^ pods/security`,
+    containers: [{ name: shop, image: "shop:1", securityContext: { privileged: true, allowPrivilegeEscalation: false } }]
+    #                                                                                                          ^^^^^ pods/security`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", securityContext: { allowPrivilegeEscalation: false } }] }`,
+    containers: [{ name: shop, image: "shop:1", securityContext: { allowPrivilegeEscalation: false } }]`,
   rollout(rollout, { report }) {
     const pod = podOf(rollout);
     counted(nodeAt(pod, "securityContext"), report);
@@ -37,9 +31,10 @@ export const security = defineRule({
 });
 
 function counted(context: SourceNode | undefined, report: Report): void {
-  for (const field of ["runAsUser", "runAsGroup", "fsGroup"]) {
-    const id = numberOf(context, field);
-    const place = nodeAt(context, field);
+  const groups = itemsOf(context, "supplementalGroups").map(place => ["supplementalGroups", place] as const);
+  const ids = ["runAsUser", "runAsGroup", "fsGroup"].map(field => [field, nodeAt(context, field)] as const);
+  for (const [field, place] of [...ids, ...groups]) {
+    const id = numberOf(place);
     if (place && id !== undefined && (id < 0 || id > 2_147_483_647))
       report(
         place.at,

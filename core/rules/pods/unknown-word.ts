@@ -1,35 +1,50 @@
 import { listed } from "../../base/figures.ts";
 import { nearest } from "../../base/nearest.ts";
-import { itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
-import { containersOf, podOf } from "../pod-template.ts";
+import { textOf } from "../../syntax/nodes.ts";
+import { everyContainer, fieldsAt, nodeExpressions, podOf, podSelectors } from "../pod-template.ts";
 import { defineRule } from "../rule.ts";
 
 /** Fields of a pod that take one of a few words. The schema takes any text for them. */
-const choices: readonly { readonly words: readonly string[]; places(pod: SourceNode | undefined): readonly (SourceNode | undefined)[] }[] =
-  [
-    { words: ["Always", "IfNotPresent", "Never"], places: pod => containers(pod).map(node => nodeAt(node, "imagePullPolicy")) },
-    {
-      words: ["TCP", "UDP", "SCTP"],
-      places: pod => containers(pod).flatMap(node => itemsOf(node, "ports").map(port => nodeAt(port, "protocol"))),
-    },
-    {
-      words: ["HTTP", "HTTPS"],
-      places: pod =>
-        containers(pod).flatMap(node =>
-          ["readinessProbe", "livenessProbe", "startupProbe"].map(probe => nodeAt(node, probe, "httpGet", "scheme")),
-        ),
-    },
-    { words: ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"], places: pod => [nodeAt(pod, "dnsPolicy")] },
-    { words: ["Equal", "Exists"], places: pod => itemsOf(pod, "tolerations").map(item => nodeAt(item, "operator")) },
-    {
-      words: ["NoSchedule", "PreferNoSchedule", "NoExecute"],
-      places: pod => itemsOf(pod, "tolerations").map(item => nodeAt(item, "effect")),
-    },
-    {
-      words: ["DoNotSchedule", "ScheduleAnyway"],
-      places: pod => itemsOf(pod, "topologySpreadConstraints").map(item => nodeAt(item, "whenUnsatisfiable")),
-    },
-  ];
+const choices: readonly { readonly words: readonly string[]; readonly at: readonly string[] }[] = [
+  { words: ["Always", "IfNotPresent", "Never"], at: inContainers("imagePullPolicy") },
+  { words: ["File", "FallbackToLogsOnError"], at: inContainers("terminationMessagePolicy") },
+  { words: ["TCP", "UDP", "SCTP"], at: inContainers("ports[].protocol") },
+  {
+    words: ["HTTP", "HTTPS"],
+    at: ["readinessProbe", "livenessProbe", "startupProbe"].flatMap(probe => inContainers(`${probe}.httpGet.scheme`)),
+  },
+  { words: ["None", "HostToContainer", "Bidirectional"], at: inContainers("volumeMounts[].mountPropagation") },
+  { words: ["NotRequired", "RestartContainer"], at: inContainers("resizePolicy[].restartPolicy") },
+  { words: ["Default", "Unmasked"], at: inContainers("securityContext.procMount") },
+  {
+    words: ["RuntimeDefault", "Localhost", "Unconfined"],
+    at: ["securityContext.seccompProfile.type", ...inContainers("securityContext.seccompProfile.type")],
+  },
+  {
+    words: ["limits", "requests"].flatMap(side => ["cpu", "memory", "ephemeral-storage"].map(resource => `${side}.${resource}`)),
+    at: inContainers("env[].valueFrom.resourceFieldRef.resource"),
+  },
+  { words: ["OnRootMismatch", "Always"], at: ["securityContext.fsGroupChangePolicy"] },
+  { words: ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"], at: ["dnsPolicy"] },
+  { words: ["PreemptLowerPriority", "Never"], at: ["preemptionPolicy"] },
+  { words: ["Equal", "Exists"], at: ["tolerations[].operator"] },
+  { words: ["NoSchedule", "PreferNoSchedule", "NoExecute"], at: ["tolerations[].effect"] },
+  { words: ["DoNotSchedule", "ScheduleAnyway"], at: ["topologySpreadConstraints[].whenUnsatisfiable"] },
+  {
+    words: ["Honor", "Ignore"],
+    at: ["topologySpreadConstraints[].nodeAffinityPolicy", "topologySpreadConstraints[].nodeTaintsPolicy"],
+  },
+  { words: ["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"], at: nodeExpressions.map(expression => `${expression}.operator`) },
+  { words: ["In", "NotIn", "Exists", "DoesNotExist"], at: podSelectors.map(selector => `${selector}.matchExpressions[].operator`) },
+  {
+    words: ["DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"],
+    at: ["volumes[].hostPath.type"],
+  },
+];
+
+function inContainers(field: string): readonly string[] {
+  return everyContainer.map(container => `${container}.${field}`);
+}
 
 export const podUnknownWord = defineRule({
   id: "pods/unknown-word",
@@ -38,21 +53,17 @@ export const podUnknownWord = defineRule({
   why: "No pod could be started: the controller refuses the Rollout.",
   source: "kubernetes pkg/apis/core/validation, called by argoproj/argo-rollouts pkg/apis/rollouts/validation/validation.go (AR-V007)",
   bad: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", imagePullPolicy: IfMissing }] }
-    #                                                                      ^^^^^^^^^ pods/unknown-word`,
+    containers: [{ name: shop, image: "shop:1", imagePullPolicy: IfMissing }]
+    #                                                            ^^^^^^^^^ pods/unknown-word`,
   good: `
-    selector: { matchLabels: { app: shop } }
-    template:
-      metadata: { labels: { app: shop } }
-      spec: { containers: [{ name: shop, image: "shop:1", imagePullPolicy: IfNotPresent }] }`,
+    containers: [{ name: shop, image: "shop:1", imagePullPolicy: IfNotPresent }]`,
   rollout(rollout, { report }) {
-    for (const { words, places } of choices) {
-      for (const place of places(podOf(rollout))) {
+    const pod = podOf(rollout);
+    for (const { words, at } of choices) {
+      for (const place of at.flatMap(path => fieldsAt(pod, path))) {
         const written = textOf(place);
-        if (!place || !written || words.includes(written) || /[${<%]/.test(written)) continue;
+        // Pages of huge memory have a name for each size.
+        if (!written || words.includes(written) || /[${<%]|hugepages/.test(written)) continue;
         const known = listed(
           words.map(word => `\`${word}\``),
           "or",
@@ -67,7 +78,3 @@ export const podUnknownWord = defineRule({
     }
   },
 });
-
-function containers(pod: SourceNode | undefined): readonly SourceNode[] {
-  return containersOf(pod).map(({ node }) => node);
-}

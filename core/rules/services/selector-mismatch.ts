@@ -2,6 +2,7 @@ import { entryOf, isSet, nodeAt, type SourceNode } from "../../syntax/nodes.ts";
 import { namesIn, targetOf } from "../../workspace/reference.ts";
 import { isFromCluster, placeFor } from "../../workspace/resource.ts";
 import { defineRule } from "../rule.ts";
+import { podLabelsOf } from "../selecting-services.ts";
 
 export const serviceSelectorMismatch = defineRule({
   id: "services/selector-mismatch",
@@ -28,10 +29,9 @@ export const serviceSelectorMismatch = defineRule({
     spec: { selector: { app: shop }, ports: [{ port: 80 }] }`,
   workspace: {
     rollout({ node, resource }, { report, workspace }) {
-      const template = nodeAt(node, "template");
-      // Of a workload that is referred to the pods are elsewhere, and of a patch they are not here.
-      if (!template || isSet(node, "workloadRef")) return;
-      const labels = nodeAt(template, "metadata", "labels");
+      const labels = podLabelsOf(resource, workspace);
+      // Of a patch the pods are not here, and of a workload that is referred to perhaps neither.
+      if (!nodeAt(node, "template") && (!isSet(node, "workloadRef") || !labels)) return;
       for (const name of namesIn(resource)) {
         if (name.to !== "Service" || name.path.at(-1) === "rootService") continue;
         const service = targetOf(name, workspace, resource);

@@ -1,6 +1,7 @@
 import { itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeAt, type Resource } from "../../workspace/resource.ts";
-import { named, type Workspace } from "../../workspace/workspace.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { appMeshObject, routerName } from "../app-mesh.ts";
 import { defineRule } from "../rule.ts";
 
 const routeTypes = ["httpRoute", "tcpRoute", "http2Route", "grpcRoute"];
@@ -10,7 +11,7 @@ export const appMeshRoutes = defineRule({
   severity: "error",
   summary: "The VirtualRouter of an App Mesh VirtualService has routes, each with two targets.",
   why: "Each version is one target: the controller refuses the Rollout where there are more or fewer.",
-  source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation_references.go (AR-R041)",
+  source: "argoproj/argo-rollouts pkg/apis/rollouts/validation/validation_references.go (AR-R041, AR-R043)",
   bad: `
     stableService: shop
     canaryService: shop-canary
@@ -51,7 +52,17 @@ export const appMeshRoutes = defineRule({
   workspace: {
     rollout({ routing, resource }, { report, workspace }) {
       const place = nodeAt(routing?.value, "appMesh", "virtualService", "name");
-      const router = routerOf(textOf(place), resource, workspace);
+      const service = appMeshObject("VirtualService", textOf(place) ?? "", resource, workspace).found;
+      if (place && service && !service.templated && !isFromCluster(service) && routerName(service) === undefined) {
+        report(
+          place.at,
+          `The controller refuses this Rollout: the VirtualService \`${service.name ?? ""}\` leads to no VirtualRouter, where the weights would stand. Give it the provider \`virtualRouter\`.`,
+          [],
+          [{ place: placeAt(service, ["spec", "provider"], "key"), message: "It leads here." }],
+        );
+        return;
+      }
+      const router = routerOf(service, resource, workspace);
       const why = router && !router.templated ? wrongIn(router) : undefined;
       if (!place || !router || !why) return;
       report(
@@ -64,11 +75,9 @@ export const appMeshRoutes = defineRule({
   },
 });
 
-function routerOf(name: string | undefined, { namespace, uri }: Resource, workspace: Workspace): Resource | undefined {
-  const ours = (resource: Resource): boolean => resource.apiVersion.startsWith("appmesh.k8s.aws/");
-  const service = name === undefined ? undefined : named(workspace, "VirtualService", name, namespace, uri).find(ours);
-  const router = textOf(service?.node, "spec", "provider", "virtualRouter", "virtualRouterRef", "name");
-  return router === undefined ? undefined : named(workspace, "VirtualRouter", router, namespace, uri).find(ours);
+function routerOf(service: Resource | undefined, from: Resource, workspace: Workspace): Resource | undefined {
+  const name = service && routerName(service);
+  return name === undefined ? undefined : appMeshObject("VirtualRouter", name, from, workspace).found;
 }
 
 function wrongIn({ node }: Resource): string | undefined {

@@ -10,7 +10,7 @@ export type Shape = string | readonly Shape[] | { readonly [key: string]: Shape 
 
 /** What people write under a field, where that says more than a schema can. A key is the end of a path, and serves wherever it ends one. */
 const known: { readonly [field: string]: Shape } = {
-  ...Object.fromEntries(kinds.filter(({ schema }) => schema !== undefined).map(({ kind }) => [`${kind}.metadata`, { name: "${1}" }])),
+  ...Object.fromEntries(kinds.map(({ kind }) => [`${kind}.metadata`, { name: "${1}" }])),
   "Rollout.spec.selector": { matchLabels: { app: "${1:app}" } },
   "Rollout.spec.template": {
     metadata: { labels: { app: "${1:app}" } },

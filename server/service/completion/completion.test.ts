@@ -55,6 +55,16 @@ describe("completion", () => {
       beside,
     });
   });
+  it("of what plugins want to be told, which the schema leaves free", () => {
+    const route = "apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: shop-route }\n";
+    const at = (plugin: string) => `trafficRouting:\n  plugins:\n    ${plugin}`;
+    completes(at("$0"), ["argoproj-labs/gatewayAPI", "argoproj-labs/contour", "hashicorp/consul"]);
+    completes(at("argoproj-labs/gatewayAPI:\n      $0"), ["httpRoute", "httpRoutes", "grpcRoutes", "tlsRoutes", "namespace"]);
+    completes(at("argoproj-labs/gatewayAPI:\n      httpRoute: $0"), ["shop-route"], { beside: { "route.yaml": route } });
+    completes(at("argoproj-labs/gatewayAPI:\n      httpRoutes:\n      - name: $0"), ["shop-route"], { beside: { "route.yaml": route } });
+    completes(at("argoproj-labs/gatewayAPI:\n      httpRoutes:\n      - name: a\n        useHeaderRoutes: $0"), ["true", "false"]);
+    assert.deepEqual(completes(at("acme/router:\n      $0"), []), []);
+  });
   it("is silent in comments, in block texts and in what is not ours", () => {
     assert.deepEqual(completes("steps:\n# $0", []), []);
     assert.deepEqual(
@@ -62,7 +72,7 @@ describe("completion", () => {
       [],
     );
     assert.deepEqual(completes("apiVersion: v1\nkind: ConfigMap\ndata:\n  $0", []), []);
-    assert.deepEqual(completes("apiVersion: v1\nkind: ConfigMap\n$0", []), []);
+    assert.deepEqual(completes("apiVersion: v1\nkind: Namespace\n$0", []), []);
   });
   it("of a document that begins", () => {
     completes("apiVersion: $0\nkind:\n", ["argoproj.io/v1alpha1", "flagger.app/v1beta1"]);

@@ -95,6 +95,43 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
     name: 14,
     scaleDown: 2,
   },
+  "Deployment ": {
+    apiVersion: 44,
+    kind: 44,
+    metadata: 44,
+    spec: 44,
+  },
+  "Deployment metadata": {
+    name: 44,
+    labels: 40,
+    namespace: 38,
+  },
+  "Deployment spec": {
+    selector: 44,
+    template: 44,
+    replicas: 40,
+  },
+  "Deployment spec.template": {
+    metadata: 44,
+    spec: 44,
+  },
+  "Deployment spec.template.spec": {
+    containers: 44,
+    volumes: 7,
+  },
+  "Deployment spec.template.spec.containers[]": {
+    image: 44,
+    name: 44,
+    resources: 36,
+    env: 35,
+    ports: 28,
+    imagePullPolicy: 26,
+    volumeMounts: 7,
+  },
+  "Deployment spec.template.spec.containers[].ports[]": {
+    containerPort: 28,
+    protocol: 22,
+  },
   "Rollout spec.strategy.canary.trafficRouting": {
     plugins: 48,
     alb: 32,
@@ -237,6 +274,29 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
     replicas: 11,
     service: 6,
   },
+  "ConfigMap ": {
+    apiVersion: 32,
+    data: 32,
+    kind: 32,
+    metadata: 32,
+  },
+  "ConfigMap metadata": {
+    name: 32,
+    namespace: 9,
+    labels: 2,
+  },
+  "Secret ": {
+    apiVersion: 10,
+    kind: 10,
+    metadata: 10,
+    data: 8,
+    type: 7,
+    stringData: 2,
+  },
+  "Secret metadata": {
+    name: 10,
+    namespace: 3,
+  },
   "AnalysisTemplate spec.metrics[].provider.prometheus": {
     address: 21,
     query: 20,
@@ -318,6 +378,31 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
   "Experiment spec.analyses[].args[]": {
     name: 3,
     value: 3,
+  },
+  "HorizontalPodAutoscaler ": {
+    apiVersion: 4,
+    kind: 4,
+    spec: 4,
+    metadata: 3,
+  },
+  "HorizontalPodAutoscaler metadata": {
+    name: 3,
+    labels: 2,
+  },
+  "HorizontalPodAutoscaler spec": {
+    maxReplicas: 4,
+    metrics: 4,
+    minReplicas: 4,
+    scaleTargetRef: 4,
+  },
+  "HorizontalPodAutoscaler spec.scaleTargetRef": {
+    apiVersion: 4,
+    kind: 4,
+    name: 4,
+  },
+  "HorizontalPodAutoscaler spec.metrics[]": {
+    resource: 5,
+    type: 5,
   },
   "Rollout spec.strategy.canary.pingPong": {
     pingService: 8,
@@ -411,13 +496,159 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
     key: 3,
     name: 3,
   },
+  "Service ": {
+    apiVersion: 213,
+    kind: 213,
+    metadata: 213,
+    spec: 213,
+  },
+  "Service metadata": {
+    name: 213,
+    namespace: 63,
+    labels: 25,
+    annotations: 2,
+  },
+  "Service spec": {
+    ports: 213,
+    selector: 210,
+    type: 66,
+    clusterIP: 4,
+  },
+  "Service spec.ports[]": {
+    port: 218,
+    protocol: 218,
+    targetPort: 218,
+    name: 194,
+    appProtocol: 15,
+  },
+  "Ingress ": {
+    apiVersion: 42,
+    kind: 42,
+    metadata: 42,
+    spec: 42,
+  },
+  "Ingress metadata": {
+    name: 42,
+    annotations: 38,
+  },
+  "Ingress spec.rules[]": {
+    http: 47,
+    host: 15,
+  },
+  "Ingress spec.rules[].http.paths[]": {
+    backend: 47,
+    path: 45,
+    pathType: 41,
+  },
+  "Ingress spec.rules[].http.paths[].backend.service": {
+    name: 47,
+    port: 47,
+  },
+  "Ingress spec.rules[].http.paths[].backend.service.port": {
+    name: 29,
+    number: 18,
+  },
   "Rollout spec.strategy.canary.trafficRouting.apisix.route": {
     name: 4,
     rules: 4,
   },
+  "VirtualService ": {
+    apiVersion: 40,
+    kind: 40,
+    metadata: 39,
+    spec: 39,
+  },
+  "VirtualService metadata": {
+    name: 39,
+    namespace: 6,
+    ownerReferences: 2,
+  },
+  "VirtualService spec": {
+    hosts: 38,
+    http: 37,
+    gateways: 24,
+    tls: 8,
+    tcp: 5,
+  },
+  "VirtualService spec.http[]": {
+    route: 36,
+    name: 31,
+    match: 2,
+    rewrite: 2,
+  },
+  "VirtualService spec.http[].route[]": {
+    destination: 71,
+    weight: 70,
+  },
+  "VirtualService spec.http[].route[].destination": {
+    host: 70,
+    port: 12,
+    subset: 12,
+  },
+  "DestinationRule ": {
+    apiVersion: 12,
+    kind: 12,
+    metadata: 12,
+    spec: 12,
+  },
+  "DestinationRule metadata": {
+    name: 12,
+    namespace: 3,
+  },
+  "DestinationRule spec": {
+    host: 12,
+    subsets: 9,
+    trafficPolicy: 3,
+  },
+  "DestinationRule spec.subsets[]": {
+    labels: 17,
+    name: 17,
+  },
+  "VirtualService spec.tcp[]": {
+    match: 5,
+    route: 5,
+  },
+  "VirtualService spec.tcp[].route[]": {
+    destination: 10,
+    weight: 10,
+  },
+  "TrafficSplit ": {
+    apiVersion: 8,
+    kind: 8,
+    metadata: 8,
+    spec: 8,
+  },
+  "TrafficSplit metadata": {
+    name: 8,
+    namespace: 2,
+  },
+  "TrafficSplit spec": {
+    backends: 8,
+    service: 8,
+  },
+  "TrafficSplit spec.backends[]": {
+    service: 16,
+    weight: 16,
+  },
+  "TraefikService spec.weighted.services[]": {
+    name: 2,
+    port: 2,
+  },
   "Rollout spec.strategy.canary.trafficRouting.istio.virtualServices[].tlsRoutes[]": {
     port: 2,
     sniHosts: 2,
+  },
+  "VirtualService spec.tls[]": {
+    match: 8,
+    route: 8,
+  },
+  "VirtualService spec.tls[].match[]": {
+    port: 8,
+    sniHosts: 8,
+  },
+  "VirtualService spec.tls[].route[]": {
+    destination: 16,
+    weight: 16,
   },
   "AnalysisTemplate spec.metrics[].provider.job": {
     spec: 27,
@@ -467,6 +698,58 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
   "Rollout spec.template.spec.containers[].readinessProbe.httpGet": {
     path: 15,
     port: 15,
+  },
+  "ReplicaSet ": {
+    apiVersion: 5,
+    kind: 5,
+    metadata: 5,
+    spec: 5,
+  },
+  "ReplicaSet metadata": {
+    annotations: 5,
+    labels: 5,
+    name: 5,
+    namespace: 5,
+    ownerReferences: 5,
+  },
+  "ReplicaSet metadata.ownerReferences[]": {
+    apiVersion: 5,
+    blockOwnerDeletion: 5,
+    controller: 5,
+    kind: 5,
+    name: 5,
+  },
+  "ReplicaSet spec": {
+    replicas: 5,
+    selector: 5,
+    template: 5,
+  },
+  "ReplicaSet spec.template": {
+    metadata: 5,
+    spec: 5,
+  },
+  "ReplicaSet spec.template.spec": {
+    containers: 5,
+    dnsPolicy: 5,
+    restartPolicy: 5,
+    schedulerName: 5,
+    securityContext: 5,
+    terminationGracePeriodSeconds: 5,
+  },
+  "ReplicaSet spec.template.spec.containers[]": {
+    image: 5,
+    imagePullPolicy: 5,
+    name: 5,
+    ports: 5,
+    resources: 5,
+    terminationMessagePath: 5,
+    terminationMessagePolicy: 5,
+    args: 2,
+  },
+  "ReplicaSet spec.template.spec.containers[].ports[]": {
+    containerPort: 5,
+    name: 5,
+    protocol: 5,
   },
   "AnalysisTemplate metadata.ownerReferences[]": {
     apiVersion: 3,
@@ -606,6 +889,13 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
     allowOrigin: 2,
     maxAge: 2,
   },
+  "VirtualService metadata.ownerReferences[]": {
+    apiVersion: 2,
+    blockOwnerDeletion: 2,
+    controller: 2,
+    kind: 2,
+    name: 2,
+  },
   "MetricTemplate ": {
     apiVersion: 29,
     kind: 29,
@@ -638,6 +928,105 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
     kind: 3,
     name: 3,
   },
+  "HTTPRoute ": {
+    apiVersion: 285,
+    kind: 285,
+    metadata: 284,
+    spec: 283,
+  },
+  "HTTPRoute metadata": {
+    name: 284,
+    namespace: 211,
+    labels: 11,
+    annotations: 2,
+  },
+  "HTTPRoute spec": {
+    rules: 281,
+    parentRefs: 230,
+    hostnames: 79,
+  },
+  "HTTPRoute spec.parentRefs[]": {
+    name: 236,
+    namespace: 94,
+    kind: 53,
+    sectionName: 41,
+    group: 40,
+    port: 25,
+  },
+  "HTTPRoute spec.rules[]": {
+    backendRefs: 362,
+    matches: 314,
+    filters: 133,
+    name: 14,
+    timeouts: 7,
+  },
+  "HTTPRoute spec.rules[].matches[]": {
+    path: 271,
+    headers: 44,
+    queryParams: 22,
+    method: 18,
+  },
+  "HTTPRoute spec.rules[].matches[].path": {
+    value: 271,
+    type: 268,
+  },
+  "HTTPRoute spec.rules[].backendRefs[]": {
+    name: 437,
+    port: 372,
+    kind: 69,
+    group: 37,
+    weight: 35,
+    namespace: 22,
+  },
+  "Rollout spec.strategy.canary.trafficRouting.plugins.argoproj-labs/gatewayAPI": {
+    namespace: 47,
+    httpRoute: 22,
+    httpRoutes: 13,
+    grpcRoute: 3,
+    grpcRoutes: 3,
+    tcpRoute: 3,
+    tlsRoute: 2,
+  },
+  "GRPCRoute ": {
+    apiVersion: 35,
+    kind: 35,
+    metadata: 35,
+    spec: 35,
+  },
+  "GRPCRoute metadata": {
+    name: 35,
+    namespace: 28,
+  },
+  "GRPCRoute spec": {
+    rules: 35,
+    parentRefs: 23,
+    hostnames: 9,
+  },
+  "GRPCRoute spec.parentRefs[]": {
+    name: 24,
+    namespace: 8,
+    sectionName: 4,
+    group: 2,
+    kind: 2,
+    port: 2,
+  },
+  "GRPCRoute spec.rules[]": {
+    backendRefs: 58,
+    matches: 34,
+    filters: 10,
+    name: 8,
+  },
+  "GRPCRoute spec.rules[].backendRefs[]": {
+    name: 79,
+    port: 52,
+    weight: 9,
+    group: 3,
+    kind: 3,
+  },
+  "Rollout spec.strategy.canary.trafficRouting.plugins.argoproj-labs/gatewayAPI.httpRoutes[]": {
+    name: 17,
+    useHeaderRoutes: 12,
+  },
   "Rollout spec.template.spec.containers[].livenessProbe": {
     failureThreshold: 6,
     httpGet: 6,
@@ -648,5 +1037,106 @@ export const fieldUse: { readonly [place: string]: { readonly [field: string]: n
   "Rollout spec.template.spec.containers[].livenessProbe.httpGet": {
     path: 6,
     port: 6,
+  },
+  "GRPCRoute spec.rules[].matches[]": {
+    headers: 20,
+    method: 17,
+  },
+  "GRPCRoute spec.rules[].matches[].headers[]": {
+    name: 21,
+    value: 21,
+    type: 9,
+  },
+  "Rollout spec.strategy.canary.trafficRouting.plugins.argoproj-labs/gatewayAPI.grpcRoutes[]": {
+    name: 3,
+    useHeaderRoutes: 3,
+  },
+  "HTTPRoute spec.rules[].matches[].headers[]": {
+    name: 48,
+    value: 48,
+    type: 19,
+  },
+  "HTTPRoute spec.rules[].matches[].queryParams[]": {
+    name: 24,
+    value: 24,
+  },
+  "GRPCRoute spec.rules[].matches[].method": {
+    service: 17,
+    method: 15,
+  },
+  "GRPCRoute spec.rules[].filters[]": {
+    type: 12,
+    requestHeaderModifier: 10,
+  },
+  "GRPCRoute spec.rules[].filters[].requestHeaderModifier": {
+    add: 6,
+    remove: 5,
+    set: 5,
+  },
+  "GRPCRoute spec.rules[].filters[].requestHeaderModifier.set[]": {
+    name: 8,
+    value: 8,
+  },
+  "GRPCRoute spec.rules[].filters[].requestHeaderModifier.add[]": {
+    name: 8,
+    value: 8,
+  },
+  "GRPCRoute spec.rules[].filters[].responseHeaderModifier.set[]": {
+    name: 2,
+    value: 2,
+  },
+  "HTTPRoute spec.rules[].filters[]": {
+    type: 148,
+    requestHeaderModifier: 27,
+    responseHeaderModifier: 13,
+    requestMirror: 11,
+  },
+  "HTTPRoute spec.rules[].filters[].requestHeaderModifier": {
+    add: 20,
+    remove: 18,
+    set: 17,
+  },
+  "HTTPRoute spec.rules[].filters[].requestHeaderModifier.set[]": {
+    name: 20,
+    value: 20,
+  },
+  "HTTPRoute spec.rules[].filters[].requestHeaderModifier.add[]": {
+    name: 33,
+    value: 33,
+  },
+  "HTTPRoute spec.rules[].filters[].responseHeaderModifier": {
+    set: 9,
+    add: 7,
+    remove: 5,
+  },
+  "HTTPRoute spec.rules[].filters[].responseHeaderModifier.set[]": {
+    name: 12,
+    value: 12,
+  },
+  "HTTPRoute spec.rules[].filters[].responseHeaderModifier.add[]": {
+    name: 17,
+    value: 17,
+  },
+  "HTTPRoute spec.rules[].filters[].requestMirror": {
+    backendRef: 11,
+    percent: 2,
+  },
+  "HTTPRoute spec.rules[].filters[].requestMirror.backendRef": {
+    name: 11,
+    port: 11,
+    namespace: 9,
+  },
+  "Deployment spec.template.spec.containers[].env[]": {
+    name: 129,
+    valueFrom: 70,
+    value: 59,
+  },
+  "Deployment spec.template.spec.containers[].volumeMounts[]": {
+    mountPath: 8,
+    name: 8,
+  },
+  "HTTPRoute spec.rules[].timeouts": {
+    backendRequest: 5,
+    request: 4,
   },
 };

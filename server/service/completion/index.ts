@@ -5,7 +5,7 @@ import { type Resource, resourceFrom } from "../../../core/workspace/resource.ts
 import type { Workspace } from "../../../core/workspace/workspace.ts";
 import { documentAt, type OurDocument, ourDocuments, seemingKind } from "../documents.ts";
 import type { Schema, SchemaKind } from "../generated/schemas.js";
-import { schemaAt } from "../validation/index.ts";
+import { helpAt } from "../validation/index.ts";
 import { type Cursor, cursorsAt } from "./cursor.ts";
 import { headProposals } from "./head.ts";
 import { keyProposals } from "./keys.ts";
@@ -49,7 +49,7 @@ function proposalsAt(cursor: Cursor, ours: OurDocument | undefined, text: string
   const resource = ours?.resource ?? resourceFrom({ apiVersion: apiVersion ?? "", kind: kind ?? "" });
   if (!kind || !resource || cursor.root.kind !== "map") return [];
   const here: Resource = { ...resource, node: cursor.root };
-  const schema = schemaAt(kind, cursor.path);
+  const schema = helpAt(kind, cursor.path);
   if (!schema) return [];
   const listIndent = listIndentOf(text);
   const items = (at: Cursor): readonly Proposal[] => itemProposals(kind, schema, at, here, workspace, listIndent);

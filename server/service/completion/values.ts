@@ -1,3 +1,4 @@
+import { groupOf } from "../../../core/kinds/index.ts";
 import { patternOf } from "../../../core/kinds/words/index.ts";
 import { isSet, nodeAt } from "../../../core/syntax/nodes.ts";
 import { referenceAt } from "../../../core/workspace/reference.ts";
@@ -56,7 +57,8 @@ function quotedWhereNeeded(text: string): string {
 function namesFor(resource: Resource, cursor: Cursor, workspace: Workspace): readonly Value[] {
   const found = referenceAt(resource, cursor.path);
   if (!found) return [];
-  const names = namesOf(resource, found.to, workspace);
+  const { group } = found.reference;
+  const names = namesOf(resource, found.to, workspace, group);
   const { unless } = found.reference;
   const parent = nodeAt(resource.node, ...cursor.path.slice(0, -1));
   const canAdd = !cursor.quoted && (cursor.flow || cursor.keyIndent !== undefined);
@@ -65,9 +67,10 @@ function namesFor(resource: Resource, cursor: Cursor, workspace: Workspace): rea
   return [...names, ...others.map(name => ({ ...name, rank: ranks.likely, with: `${unless.sibling}: true` }))];
 }
 
-function namesOf(resource: Resource, to: string, workspace: Workspace): readonly Value[] {
+function namesOf(resource: Resource, to: string, workspace: Workspace, group?: string): readonly Value[] {
   const seen = new Set<string>();
-  return allOf(workspace, to).flatMap(({ name, namespace, uri }) => {
+  return allOf(workspace, to).flatMap(({ apiVersion, name, namespace, uri }) => {
+    if (group !== undefined && groupOf(apiVersion) !== group) return [];
     if (name === undefined || name.includes("{{") || seen.has(name)) return [];
     seen.add(name);
     const near = namespace === undefined || resource.namespace === undefined || namespace === resource.namespace;

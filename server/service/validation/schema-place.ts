@@ -1,3 +1,5 @@
+import { structureOf } from "../../../core/kinds/fields/structure.ts";
+import { trafficPlugins, trafficPluginsPath } from "../../../core/kinds/fields/traffic-plugins.ts";
 import type { Schema, SchemaKind } from "../generated/schemas.js";
 import { catalogue, schemas } from "../generated/schemas.js";
 import type { Path } from "./finding.ts";
@@ -11,6 +13,17 @@ export function schemaKindOf(apiVersion: string, kind: string): SchemaKind | und
 /** What the schema says of the value at a path; undefined where the schema has nothing to say (an unknown field, free data). */
 export function schemaAt(kind: SchemaKind, path: Path): Schema | undefined {
   return path.reduce<Schema | undefined>((schema, step) => schema && inside(schema, step), schemas[kind]);
+}
+
+const plugins = structureOf(trafficPlugins) as Schema;
+
+/**
+ * The same, with what plugins want to be told, which the schema leaves free: to help whoever writes it, and no reason to find fault.
+ */
+export function helpAt(kind: SchemaKind, path: Path): Schema | undefined {
+  const isPlugin = kind === "Rollout" && trafficPluginsPath.every((step, i) => path[i] === step);
+  if (!isPlugin) return schemaAt(kind, path);
+  return path.slice(trafficPluginsPath.length).reduce<Schema | undefined>((schema, step) => schema && inside(schema, step), plugins);
 }
 
 /** The schema of one field or item of a value. */

@@ -10,6 +10,7 @@ import { duplicatesIn } from "./duplicates.ts";
 import type { Path, StructuralFinding, Subject, Written } from "./finding.ts";
 import { missingFields } from "./missing.ts";
 import { withoutNulls } from "./nulls.ts";
+import { isStated } from "./part.ts";
 import { schemaAt } from "./schema-place.ts";
 import { unknownField } from "./unknown-field.ts";
 import { wrongChoice } from "./wrong-choice.ts";
@@ -25,14 +26,22 @@ export function structuralFindings(kind: SchemaKind, document: Json, written: Wr
   const version = document.apiVersion;
   const served = entryOf(kind);
   // Measured by the schema of another version everything would look wrong.
-  if (typeof version === "string" && version !== served.apiVersion) return [wrongVersion(served)];
+  if (typeof version === "string" && !isOf(served, version)) return served.part ? [] : [wrongVersion(served)];
   const seen = withoutNulls(document, schemas[kind]);
   const validate = validators[kind];
   const errors = validate(seen) ? [] : (validate.errors ?? []).filter(error => !ofDroppedStatus(error, served));
+  if (served.part) {
+    const stated = errors.filter(error => isStated(error, pathOf(error.instancePath, seen), seen));
+    return findingsOf({ kind, document, seen, written }, stated);
+  }
   return [
     ...findingsOf({ kind, document, seen, written }, errors),
     ...duplicatesIn(seen, schemas[kind]).map(double => duplicate(kind, double)),
   ];
+}
+
+function isOf({ apiVersion, otherVersions }: CatalogueEntry, version: string): boolean {
+  return version === apiVersion || (otherVersions?.includes(version) ?? false);
 }
 
 /** Where `status` is a subresource, what a manifest says there is dropped before it is looked at; only unknown fields are seen earlier. */
