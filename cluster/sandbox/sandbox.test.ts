@@ -304,7 +304,7 @@ describe("the sandbox", () => {
       apiVersion: "argoproj.io/v1alpha1",
       kind: "Rollout",
       metadata: { name: "blue" },
-      spec: { replicas: 1, selector: { matchLabels: { app: "blue" } }, strategy: { canary: { dynamicStableScale: true } } },
+      spec: { replicas: 1, selector: { matchLabels: { app: "blue" } }, strategy: { canary: { steps: [{ experiment: {} }] } } },
     };
     await ask("POST", rollouts, { body: blue });
     const event = await eventually("the word of it", async () => {

@@ -16,11 +16,7 @@ const shared = sharedFolder("traces");
 
 // What the machine does not play yet, and the words with which it says so. The list is to shrink.
 const notYet: { readonly [replay: string]: RegExp } = {
-  "argo-rollouts/canary-dynamic-stable-abort": /dynamicStableScale/,
-  "argo-rollouts/canary-istio-scale": /setCanaryScale/,
-  "argo-rollouts/dynamic-abort-with-delay": /dynamicStableScale/,
   "argo-rollouts/experiment-step": /experiment/,
-  "argo-rollouts/header-and-mirror": /setCanaryScale/,
   "flagger/gates": /webhooks/,
   "flagger/kubernetes-blue-green": /blue-green/,
   "flagger/nginx-ab-testing": /A\/B/,

@@ -29,7 +29,7 @@ function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
   // An inconclusive analysis ends the pass.
   if (state.pauses.length <= pauses) {
     const halted = pass.spec.paused || state.pauses.some(pause => pause.reason === "InconclusiveAnalysisRun");
-    const sized = halted ? { state, scaled: false } : reconcileReplicaSets(pass, state);
+    const sized = halted ? { state, scaled: false } : reconcileReplicaSets(pass, state, before);
     state = sized.scaled ? sized.state : reconcilePause(pass, sized.state);
   }
   state = reconcileStatus(pass, state);

@@ -1,6 +1,7 @@
 import { at, isObject, type Json, listAt, numberAt, textAt } from "../../base/json.ts";
 import { instantOf } from "../../base/time.ts";
 import type { ClusterObject, Observed } from "../platform.ts";
+import { routesIn } from "./istio.ts";
 import { deadlineAnnotation, hashLabel, revisionAnnotation, runTypes } from "./render.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 import type { AnalysisRun, MetricPhase, MetricState, Pause, Phase, ReplicaSet, RolloutState } from "./state.ts";
@@ -45,6 +46,15 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
     pauses: listAt(status, "pauseConditions").flatMap(pause),
     services: { stable: active, canary: preview },
     weight: numberAt(status, "canary", "weights", "canary", "weight") ?? (canary?.router ? 0 : undefined),
+    weightHash: textAt(status, "canary", "weights", "canary", "podTemplateHash"),
+    routes: canary?.router?.object
+      ? routesIn(
+          canary,
+          objects.find(
+            object => object.kind === canary.router?.object?.kind && textAt(object, "metadata", "name") === canary.router?.object?.name,
+          ),
+        )
+      : [],
     runs: objects.filter(object => object.kind === "AnalysisRun" && isOwned(object, spec.name)).flatMap(analysisRun),
     stepRun: textAt(status, "canary", "currentStepAnalysisRunStatus", "name"),
     backgroundRun: textAt(status, "canary", "currentBackgroundAnalysisRunStatus", "name"),

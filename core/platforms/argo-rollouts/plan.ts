@@ -1,6 +1,7 @@
+import { count } from "../../base/figures.ts";
 import type { Plan, Sampling, Stage } from "../../plan/plan.ts";
 import { type BlueGreenStage, stagesOf } from "./blue-green/stages.ts";
-import type { AnalysisUse, RolloutSpec } from "./spec.ts";
+import type { AnalysisUse, RolloutSpec, Step } from "./spec.ts";
 
 /** What a Rollout will do, step by step. */
 export function plan(spec: RolloutSpec): Plan {
@@ -30,7 +31,7 @@ export function plan(spec: RolloutSpec): Plan {
                 sampling: sampling(step.use),
                 at: step.at,
               };
-            return { kind: "other", what: step.key, at: step.at };
+            return { kind: "other", what: otherWords(step), at: step.at };
           }),
     beside: canary?.background
       ? [
@@ -44,6 +45,17 @@ export function plan(spec: RolloutSpec): Plan {
       : [],
     notPredicted: spec.notPredicted,
   };
+}
+
+/** What a step does that neither weighs nor waits. */
+function otherWords(step: Exclude<Step, { readonly kind: "setWeight" | "pause" | "analysis" }>): string {
+  if (step.kind === "other") return step.key;
+  if (step.kind !== "setCanaryScale") {
+    const what = step.kind === "setHeaderRoute" ? "header route" : "mirror route";
+    return step.route.match === undefined ? `no more ${what} ${step.route.name}` : `${what} ${step.route.name}`;
+  }
+  if (step.scale.by === "traffic") return "pods as traffic asks";
+  return step.scale.by === "weight" ? `pods for ${step.scale.weight} %` : count(step.scale.replicas, "pod");
 }
 
 function blueGreenStage(stage: BlueGreenStage): Stage {

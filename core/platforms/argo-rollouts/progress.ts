@@ -64,7 +64,8 @@ function deadlineCounts(pass: Pass, state: RolloutState): boolean {
   const { strategy, replicas, paused } = pass.spec;
   if (state.abort || state.pauses.length > 0 || paused) return false;
   const step = strategy.kind === "canary" ? currentStep(strategy, state) : undefined;
-  if (step && step.kind !== "setWeight") return false;
+  // Something else than pods is waited for. (`isIndefiniteStep`)
+  if (step?.kind === "pause" || step?.kind === "analysis") return false;
   if (others(state).some(set => set.scaleDownAt !== undefined)) return false;
   return !(fullyPromoted(state) && pass.pods(state.currentHash).available === replicas);
 }

@@ -1,7 +1,6 @@
 import { goDuration } from "../../base/duration.ts";
 import { safeHash } from "../../base/hash.ts";
 import type { IntOrPercent } from "../../base/intorpercent.ts";
-import { isObject } from "../../base/json.ts";
 import type { Problem, Read } from "../../base/problem.ts";
 import { argoTraffic } from "../../providers/traffic/index.ts";
 import { isSet, itemsOf, jsonOf, nodeAt, numberOf, type ScalarNode, type SourceNode, textOf } from "../../syntax/nodes.ts";
@@ -9,7 +8,7 @@ import type { Resource } from "../../workspace/resource.ts";
 import { named, type Workspace } from "../../workspace/workspace.ts";
 import type { Version } from "../platform.ts";
 import { dataOf, readAnalysisUse, unpredictedIn } from "./analysis-use.ts";
-import type { AnalysisUse, BlueGreen, Canary, RolloutSpec, Router, Step, Strategy } from "./spec.ts";
+import type { AnalysisUse, BlueGreen, Canary, CanaryScale, RolloutSpec, Router, RouteStep, Step, Strategy } from "./spec.ts";
 
 /** The kinds of step, in the order in which the controller judges a step that has several. Source: `argo-rollouts.md` 2.1, end. */
 export const stepKinds = [
@@ -73,8 +72,12 @@ function readCanary(node: SourceNode, resource: Resource, workspace: Workspace):
     canaryService: textOf(node, "canaryService"),
     router,
     scaleDownDelaySeconds: numberOf(node, "scaleDownDelaySeconds") ?? (router ? 30 : 0),
-    abortScaleDownDelaySeconds: numberOf(node, "abortScaleDownDelaySeconds") ?? 30,
+    abortScaleDownDelaySeconds: numberOf(node, "abortScaleDownDelaySeconds"),
     scaleDownDelayRevisionLimit: numberOf(node, "scaleDownDelayRevisionLimit") ?? Number.POSITIVE_INFINITY,
+    dynamicStableScale: router !== undefined && isTrue(node, "dynamicStableScale"),
+    minPodsPerReplicaSet: numberOf(node, "minPodsPerReplicaSet") ?? 0,
+    maxWeight: numberOf(node, "trafficRouting", "maxTrafficWeight") ?? 100,
+    managedRoutes: itemsOf(node, "trafficRouting", "managedRoutes").map(route => textOf(route, "name") ?? ""),
     background:
       background?.kind === "map"
         ? { ...readAnalysisUse(background, resource, workspace), startingStep: numberOf(background, "startingStep") ?? 0 }
@@ -128,7 +131,26 @@ function readStep(node: SourceNode, resource: Resource, workspace: Workspace): S
   if (key === "setWeight") return { kind: "setWeight", weight: numberOf(node, key) ?? 0, at: node.at };
   if (key === "pause") return readPause(value, node);
   if (key === "analysis" && value) return { kind: "analysis", use: readAnalysisUse(value, resource, workspace), at: node.at };
+  if (key === "setCanaryScale") return { kind: "setCanaryScale", scale: readScale(value), at: node.at };
+  if (key === "setHeaderRoute" || key === "setMirrorRoute") return { kind: key, route: readRoute(value), at: node.at };
   return { kind: "other", key: key ?? "empty step", at: node.at };
+}
+
+function readScale(node: SourceNode | undefined): CanaryScale {
+  const replicas = numberOf(node, "replicas");
+  const weight = numberOf(node, "weight");
+  // `matchTrafficWeight` goes before the others, and so does nothing at all.
+  if (isTrue(node, "matchTrafficWeight") || (replicas === undefined && weight === undefined)) return { by: "traffic" };
+  return replicas === undefined ? { by: "weight", weight: weight ?? 0 } : { by: "replicas", replicas };
+}
+
+function readRoute(node: SourceNode | undefined): RouteStep {
+  const match = nodeAt(node, "match");
+  return {
+    name: textOf(node, "name") ?? "",
+    match: match?.kind === "list" ? jsonOf(match) : undefined,
+    percentage: numberOf(node, "percentage") ?? 100,
+  };
 }
 
 function readPause(pause: SourceNode | undefined, step: SourceNode): Step {
@@ -191,7 +213,9 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
   for (const step of strategy.steps) {
     if (step.kind === "other")
       reasons.push(step.key === "empty step" ? "a step is empty" : `the step \`${step.key}\` is not predicted yet`);
-    if (step.kind === "setWeight" && (step.weight < 0 || step.weight > 100))
+    if ((step.kind === "setCanaryScale" || step.kind === "setHeaderRoute" || step.kind === "setMirrorRoute") && !strategy.router)
+      reasons.push(`the controller refuses \`${step.kind}\` without \`trafficRouting\``);
+    if (step.kind === "setWeight" && (step.weight < 0 || step.weight > strategy.maxWeight))
       reasons.push(`the controller refuses the weight ${step.weight}`);
     if (step.kind === "pause" && step.seconds !== undefined && step.seconds < 0)
       reasons.push(`the controller refuses the pause \`${step.written}\``);
@@ -203,15 +227,11 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
   if (strategy.router && !strategy.router.provider.predicted.argo)
     reasons.push(`weights over ${strategy.router.provider.label} are not predicted yet`);
   if (isSet(routing) && !strategy.router) reasons.push("the traffic system under `trafficRouting` is unknown");
-  if (isObject(dataOf(routing)) && (isSet(routing, "managedRoutes") || isSet(routing, "maxTrafficWeight")))
-    reasons.push("managed routes and other totals than 100 are not predicted yet");
   return reasons;
 }
 
 const notYet: { readonly [key: string]: string } = {
-  dynamicStableScale: "`dynamicStableScale` is not predicted yet",
   pingPong: "ping-pong is not predicted yet",
-  minPodsPerReplicaSet: "`minPodsPerReplicaSet` is not predicted yet",
   replicaProgressThreshold: "`replicaProgressThreshold` is not predicted yet",
 };
 

@@ -1,7 +1,8 @@
-import { isObject, type Json, type JsonObject, listAt, objectAt, present, textAt } from "../../base/json.ts";
+import { type Json, type JsonObject, objectAt, present } from "../../base/json.ts";
 import { rfc3339 } from "../../base/time.ts";
 import type { ClusterObject, Rendered } from "../platform.ts";
 import type { WorkloadStatus } from "../workloads.ts";
+import { withRoutes, withWeights } from "./istio.ts";
 import { metricsOf } from "./metrics-of-run.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 
@@ -65,8 +66,16 @@ function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string)
         state.weight === undefined
           ? undefined
           : {
-              canary: { weight: state.weight, podTemplateHash: state.currentHash, serviceName: strategy?.canaryService ?? "" },
-              stable: { weight: 100 - state.weight, podTemplateHash: state.stableHash, serviceName: strategy?.stableService ?? "" },
+              canary: {
+                weight: state.weight,
+                podTemplateHash: state.weightHash ?? state.currentHash,
+                serviceName: strategy?.canaryService ?? "",
+              },
+              stable: {
+                weight: (strategy?.maxWeight ?? 100) - state.weight,
+                podTemplateHash: state.stableHash,
+                serviceName: strategy?.stableService ?? "",
+              },
             },
       currentStepAnalysisRunStatus: runStatus(state.stepRun),
       currentBackgroundAnalysisRunStatus: runStatus(state.backgroundRun),
@@ -204,7 +213,8 @@ function owner(spec: RolloutSpec): JsonObject {
 
 function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
   const { stable: stableService, canary: canaryService } = servicesOf(spec.strategy);
-  const router = spec.strategy.kind === "canary" ? spec.strategy.router : undefined;
+  const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
+  const router = canary?.router;
   const select = (hash: string) => (service: ClusterObject) => ({
     ...service,
     spec: { ...objectAt(service, "spec"), selector: { ...objectAt(service, "spec", "selector"), [hashLabel]: hash } },
@@ -214,23 +224,9 @@ function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
     list.push({ kind: "Service", name: stableService, apply: select(state.services.stable) });
   if (canaryService !== undefined && state.services.canary !== undefined)
     list.push({ kind: "Service", name: canaryService, apply: select(state.services.canary) });
-  if (router?.object && state.weight !== undefined && stableService !== undefined && canaryService !== undefined) {
-    const weights = { [canaryService]: state.weight, [stableService]: 100 - state.weight };
-    list.push({ ...router.object, apply: object => weighted(object, weights) });
+  if (canary && router?.object && state.weight !== undefined && stableService !== undefined && canaryService !== undefined) {
+    const weights = { [canaryService]: state.weight, [stableService]: canary.maxWeight - state.weight };
+    list.push({ ...router.object, apply: object => withRoutes(withWeights(object, weights, canary.managedRoutes), canary, state.routes) });
   }
   return list;
-}
-
-/** The VirtualService with the weights of the destinations that are named (hosts are compared up to their first dot). Source: `argo-rollouts.md` 10.1. */
-export function weighted(object: ClusterObject, weights: { readonly [host: string]: number }): ClusterObject {
-  const http = listAt(object, "spec", "http").map(route => {
-    if (!isObject(route)) return route;
-    const destinations = listAt(route, "route").map(destination => {
-      const host = textAt(destination, "destination", "host")?.split(".")[0];
-      const weight = host === undefined ? undefined : weights[host];
-      return isObject(destination) && weight !== undefined ? { ...destination, weight } : destination;
-    });
-    return { ...route, route: destinations };
-  });
-  return { ...object, spec: { ...objectAt(object, "spec"), http } };
 }

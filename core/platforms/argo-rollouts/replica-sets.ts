@@ -1,19 +1,23 @@
 import { wholeSecond } from "../../base/duration.ts";
 import type { CanaryPass, Pass } from "./pass.ts";
+import { routedTargets } from "./scale.ts";
 import { basicSizes } from "./sizes.ts";
 import { type ReplicaSet, type RolloutState, replicaSetName, replicaSetOf, withReplicaSet } from "./state.ts";
-import { fullyPromoted, others, targets, unavailable } from "./targets.ts";
+import { fullyPromoted, others, unavailable } from "./targets.ts";
 
 /**
- * Scales the ReplicaSets towards the targets: stable, then new, then all others. Like the controller it ends the pass at the
- * first one that it scaled. Source: `argo-rollouts.md` 3.2, 3.5, 3.6, 3.8.
+ * Scales the ReplicaSets towards the targets: stable, then new, then all others. Like the controller it ends the pass at the first one that
+ * it scaled. `recorded` is the state as the last pass left it. Source: `argo-rollouts.md` 3.2, 3.5, 3.6, 3.8.
  */
-export function reconcileReplicaSets(pass: CanaryPass, state: RolloutState): { readonly state: RolloutState; readonly scaled: boolean } {
-  let next = keepNewOne(state);
-  const steps = [scaleStable, scaleNew, scaleOthers];
-  for (const scale of steps) {
+export function reconcileReplicaSets(
+  pass: CanaryPass,
+  state: RolloutState,
+  recorded: RolloutState,
+): { readonly state: RolloutState; readonly scaled: boolean } {
+  let next = withoutDeadlines(pass, state);
+  for (const scale of [scaleStable, scaleNew, scaleOthers]) {
     const before = next;
-    next = scale(pass, next);
+    next = scale(pass, next, recorded);
     if (next !== before && sizesDiffer(before, next)) return { state: next, scaled: true };
   }
   return { state: next, scaled: false };
@@ -24,54 +28,81 @@ function sizesDiffer(a: RolloutState, b: RolloutState): boolean {
 }
 
 // A ReplicaSet that is wanted again is not to go at an old deadline.
-function keepNewOne(state: RolloutState): RolloutState {
-  if (state.abort || replicaSetOf(state, state.currentHash)?.scaleDownAt === undefined) return state;
-  return withReplicaSet(state, state.currentHash, { scaleDownAt: undefined });
+function withoutDeadlines(pass: CanaryPass, state: RolloutState): RolloutState {
+  const wanted = [state.stableHash, ...(abortDelay(pass, state) === undefined ? [state.currentHash] : [])];
+  let next = state;
+  for (const hash of wanted)
+    if (replicaSetOf(next, hash)?.scaleDownAt !== undefined) next = withReplicaSet(next, hash, { scaleDownAt: undefined });
+  return next;
 }
 
-function scaleStable(pass: CanaryPass, state: RolloutState): RolloutState {
+/** How long the new version is kept after an abort, in seconds; undefined where it is not kept. (`shouldDelayScaleDownOnAbort`) */
+function abortDelay({ canary }: CanaryPass, state: RolloutState): number | undefined {
+  const written = canary.abortScaleDownDelaySeconds;
+  if (!state.abort || !canary.router || written === 0) return undefined;
+  // With `dynamicStableScale` only where somebody asks for it.
+  return canary.dynamicStableScale ? written : (written ?? usualAbortDelay);
+}
+
+const usualAbortDelay = 30;
+
+function scaleStable(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
   if (fullyPromoted(state)) return state;
+  // The weight of the last pass: the pods lag behind the traffic.
   const wanted = pass.canary.router
-    ? targets(pass.spec, pass.canary, state).stable
+    ? routedTargets(pass.spec, pass.canary, state, pass.pods, recorded.weight).stable
     : basicSizes(pass.spec, pass.canary, state, pass.pods).stable;
   return resize(pass, state, state.stableHash, wanted);
 }
 
 function scaleNew(pass: CanaryPass, state: RolloutState): RolloutState {
   if (!pass.canary.router) return resize(pass, state, state.currentHash, basicSizes(pass.spec, pass.canary, state, pass.pods).canary);
-  if (state.abort && pass.canary.abortScaleDownDelaySeconds > 0) return scaleAborted(pass, state);
-  return resize(pass, state, state.currentHash, targets(pass.spec, pass.canary, state).canary);
+  const delay = abortDelay(pass, state);
+  if (delay !== undefined && !fullyPromoted(state)) return scaleAborted(pass, state, delay);
+  return resize(pass, state, state.currentHash, routedTargets(pass.spec, pass.canary, state, pass.pods, state.weight).canary);
 }
 
-/** After an abort with a router the new pods stay until all stable ones are there, and then for `abortScaleDownDelaySeconds`. */
-function scaleAborted(pass: CanaryPass, state: RolloutState): RolloutState {
+/** After an abort with a router the new pods stay until all stable ones are there, and then for as long as is asked for. */
+function scaleAborted(pass: CanaryPass, state: RolloutState, delay: number): RolloutState {
   const set = replicaSetOf(state, state.currentHash);
   if (!set || set.desired === 0) return state;
   if (set.scaleDownAt === undefined) {
     if (pass.pods(state.stableHash).available < pass.spec.replicas) return state;
-    return withReplicaSet(state, state.currentHash, { scaleDownAt: wholeSecond(pass.now) + pass.canary.abortScaleDownDelaySeconds * 1000 });
+    return withReplicaSet(state, state.currentHash, { scaleDownAt: wholeSecond(pass.now) + delay * 1000 });
   }
   return pass.now >= set.scaleDownAt ? resize(pass, state, state.currentHash, 0) : state;
 }
 
-function scaleOthers(pass: CanaryPass, state: RolloutState): RolloutState {
-  return pass.canary.router ? retire(pass, state) : drain(pass, state);
+function scaleOthers(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
+  return pass.canary.router ? retire(pass, state, recorded) : drain(pass, state);
 }
 
-/** With a router: what was stable stays for `scaleDownDelaySeconds`; what never was goes at once, unless a Service still selects it. */
-function retire(pass: CanaryPass, state: RolloutState): RolloutState {
+/**
+ * With a router: what was stable stays for `scaleDownDelaySeconds` (with `dynamicStableScale` it goes at once), and what never was goes at
+ * once, unless something still leads to it.
+ */
+function retire(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
+  const { canary, spec } = pass;
+  const selected = [state.services.stable, state.services.canary, recorded.weightHash];
   let next = state;
   let delayed = 0;
+  let room =
+    state.replicaSets.reduce((sum, set) => sum + pass.pods(set.version.hash).available, 0) -
+    (spec.replicas - unavailable(canary, spec.replicas));
   for (const set of others(state).toSorted((a, b) => b.revision - a.revision)) {
     const hash = set.version.hash;
-    if (set.desired === 0 || state.services.stable === hash || state.services.canary === hash) continue;
-    const deadline =
-      set.scaleDownAt ?? (fullyPromoted(state) ? wholeSecond(pass.now) + pass.canary.scaleDownDelaySeconds * 1000 : undefined);
-    const keep = deadline !== undefined && pass.now < deadline && delayed < pass.canary.scaleDownDelayRevisionLimit;
+    if (room <= 0) break;
+    if (set.desired === 0 || selected.includes(hash)) continue;
+    const deadline = set.scaleDownAt ?? (fullyPromoted(state) ? wholeSecond(pass.now) + canary.scaleDownDelaySeconds * 1000 : undefined);
+    const keep =
+      !canary.dynamicStableScale && deadline !== undefined && pass.now < deadline && delayed < canary.scaleDownDelayRevisionLimit;
     if (keep) {
       delayed++;
       if (set.scaleDownAt === undefined) next = withReplicaSet(next, hash, { scaleDownAt: deadline });
-    } else next = resize(pass, next, hash, 0);
+    } else {
+      next = resize(pass, next, hash, 0);
+      room -= set.desired;
+    }
   }
   return next;
 }

@@ -1,10 +1,11 @@
+import { routedTargets } from "./scale.ts";
 import type { Canary, RolloutSpec } from "./spec.ts";
 import type { RolloutState } from "./state.ts";
-import { counts, fullyPromoted, others, type PodsOf, surge, type Targets, targets, unavailable } from "./targets.ts";
+import { counts, fullyPromoted, others, type PodsOf, podTargets, surge, type Targets, unavailable } from "./targets.ts";
 
 /** Sizes of one pass without a router: as far towards the targets as surge and availability allow. (`CalculateReplicaCountsForBasicCanary`) */
 export function basicSizes(spec: RolloutSpec, canary: Canary, state: RolloutState, pods: PodsOf): Targets {
-  const wanted = targets(spec, canary, state);
+  const wanted = podTargets(spec, canary, state);
   const fresh = counts(state, state.currentHash, pods);
   const stable = counts(state, state.stableHash, pods);
   if (fullyPromoted(state)) return { canary: wanted.canary, stable: 0 };
@@ -49,11 +50,12 @@ function spare(size: number, available: number, ignoreAvailability: boolean): nu
  * Have the pods reached what the current step asks for? (`AtDesiredReplicaCountsForCanary`) Without a router the controller compares with
  * the sizes of this very pass, not with the step's final ones: where too few pods are available to go on, a step is done before its share is there.
  */
-export function atDesired(spec: RolloutSpec, canary: Canary, state: RolloutState, pods: PodsOf): boolean {
-  const wanted = canary.router ? targets(spec, canary, state) : basicSizes(spec, canary, state, pods);
+export function atDesired(spec: RolloutSpec, canary: Canary, state: RolloutState, pods: PodsOf, recorded?: number): boolean {
+  const wanted = canary.router ? routedTargets(spec, canary, state, pods, recorded) : basicSizes(spec, canary, state, pods);
   const fresh = counts(state, state.currentHash, pods);
   if (fresh.spec !== wanted.canary || fresh.available !== wanted.canary) return false;
-  if (!fullyPromoted(state)) {
+  // With `dynamicStableScale` the stable version follows the traffic.
+  if (!fullyPromoted(state) && !canary.dynamicStableScale) {
     const stable = counts(state, state.stableHash, pods);
     if (stable.spec !== wanted.stable || stable.replicas !== wanted.stable) return false;
   }

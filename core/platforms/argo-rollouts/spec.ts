@@ -1,5 +1,6 @@
 import type { Millis } from "../../base/duration.ts";
 import type { IntOrPercent } from "../../base/intorpercent.ts";
+import type { Json } from "../../base/json.ts";
 import type { Place, Span } from "../../base/span.ts";
 import type { TrafficProvider } from "../../providers/traffic/index.ts";
 import type { Version } from "../platform.ts";
@@ -54,9 +55,16 @@ export interface Canary {
   readonly router: Router | undefined;
   /** How long an old ReplicaSet is kept after a promotion; of use with a router only. */
   readonly scaleDownDelaySeconds: number;
-  /** How long the new ReplicaSet is kept after an abort; 0 is none. */
-  readonly abortScaleDownDelaySeconds: number;
+  /** How long the new ReplicaSet is kept after an abort; 0 is no delay, undefined where it is not written. */
+  readonly abortScaleDownDelaySeconds: number | undefined;
   readonly scaleDownDelayRevisionLimit: number;
+  /** The stable version gives up pods as it gives up traffic; with a router only. */
+  readonly dynamicStableScale: boolean;
+  readonly minPodsPerReplicaSet: number;
+  /** What stands for all traffic: 100 unless `maxTrafficWeight` says otherwise. */
+  readonly maxWeight: number;
+  /** Names of the routes that steps may add, in the order in which they stand. */
+  readonly managedRoutes: readonly string[];
   readonly background: (AnalysisUse & { readonly startingStep: number }) | undefined;
 }
 
@@ -85,7 +93,23 @@ export type Step =
       readonly at: Span;
     }
   | { readonly kind: "analysis"; readonly use: AnalysisUse; readonly at: Span }
+  | { readonly kind: "setCanaryScale"; readonly scale: CanaryScale; readonly at: Span }
+  | { readonly kind: "setHeaderRoute" | "setMirrorRoute"; readonly route: RouteStep; readonly at: Span }
   | { readonly kind: "other"; readonly key: string; readonly at: Span };
+
+/** Pods of the new version that are not what its traffic asks for. */
+export type CanaryScale =
+  | { readonly by: "replicas"; readonly replicas: number }
+  | { readonly by: "weight"; readonly weight: number }
+  | { readonly by: "traffic" };
+
+/** A route that a step adds, or takes away where it has no `match`. */
+export interface RouteStep {
+  readonly name: string;
+  readonly match: Json | undefined;
+  /** Share of requests that are mirrored, in percent; of a header route it means nothing. */
+  readonly percentage: number;
+}
 
 /** A place where analysis templates are used: one AnalysisRun is made of all of them. */
 export interface AnalysisUse {

@@ -27,6 +27,8 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
     pauses: [],
     services,
     weight: canary?.router ? 0 : undefined,
+    weightHash: canary?.router ? hash : undefined,
+    routes: [],
     runs: [],
     stepRun: undefined,
     backgroundRun: undefined,

@@ -1,4 +1,5 @@
 import type { Millis } from "../../base/duration.ts";
+import type { Json } from "../../base/json.ts";
 import type { Version } from "../platform.ts";
 
 /** What the controller knows of a Rollout between two passes: small, plain data. Instants are those of the connection's clock. */
@@ -20,6 +21,10 @@ export interface RolloutState {
   readonly services: { readonly stable: string | undefined; readonly canary: string | undefined };
   /** Weight of the new version as written to the router; undefined without one. */
   readonly weight: number | undefined;
+  /** The version that this weight was recorded for. */
+  readonly weightHash: string | undefined;
+  /** Routes that steps have added to the router's object, in its order. */
+  readonly routes: readonly ManagedRoute[];
   readonly runs: readonly AnalysisRun[];
   readonly stepRun: string | undefined;
   readonly backgroundRun: string | undefined;
@@ -33,6 +38,16 @@ export interface RolloutState {
 }
 
 export type Phase = "Healthy" | "Progressing" | "Paused" | "Degraded";
+
+export interface ManagedRoute {
+  readonly kind: "header" | "mirror";
+  readonly name: string;
+  readonly match: Json;
+  /** Of a mirror: the share of requests, in percent. */
+  readonly percentage: number;
+  /** Of a mirror: the weight of the new version when it was added, which stays. */
+  readonly weight: number;
+}
 
 export interface ReplicaSet {
   readonly version: Version;

@@ -2,6 +2,7 @@ import { runNamed } from "./analysis-runs.ts";
 import type { CanaryPass } from "./pass.ts";
 import { pauseIsOver } from "./pause.ts";
 import { atDesired } from "./sizes.ts";
+import type { Step } from "./spec.ts";
 import { type Phase, type RolloutState, replicaSetName } from "./state.ts";
 import { currentStep, fullyPromoted } from "./targets.ts";
 
@@ -47,7 +48,11 @@ function stepIsDone(pass: CanaryPass, state: RolloutState): boolean {
   const step = currentStep(pass.canary, state);
   switch (step?.kind) {
     case "setWeight":
-      return atDesired(pass.spec, pass.canary, state, pass.pods);
+    case "setCanaryScale":
+      return atDesired(pass.spec, pass.canary, state, pass.pods, state.weight);
+    case "setHeaderRoute":
+    case "setMirrorRoute":
+      return true;
     case "pause":
       return pauseIsOver(pass, state);
     case "analysis":
@@ -58,19 +63,32 @@ function stepIsDone(pass: CanaryPass, state: RolloutState): boolean {
 }
 
 function completed(pass: CanaryPass, state: RolloutState, index: number): RolloutState {
-  const step = pass.canary.steps[index];
-  const name =
-    step?.kind === "setWeight"
-      ? `setWeight: ${step.weight}`
-      : step?.kind === "pause"
-        ? step.written
-          ? `pause: ${step.written}`
-          : "pause"
-        : (step?.kind ?? "");
+  const name = stepName(pass.canary.steps[index]);
   pass.tell("RolloutStepCompleted", `Rollout step ${index + 1}/${pass.canary.steps.length} completed (${name})`);
   const pauses = state.pauses.filter(pause => pause.reason !== "CanaryPauseStep");
   if (pauses.length < state.pauses.length) pass.tell("RolloutResumed", "Rollout is resumed");
   return { ...state, stepIndex: index + 1, stepRun: undefined, pauses, controllerPause: pauses.length > 0 };
+}
+
+/** The step as upstream's events call it. (`CanaryStepString`) */
+function stepName(step: Step | undefined): string {
+  switch (step?.kind) {
+    case "setWeight":
+      return `setWeight: ${step.weight}`;
+    case "pause":
+      return step.written ? `pause: ${step.written}` : "pause";
+    case "setCanaryScale":
+      return step.scale.by === "traffic"
+        ? "setCanaryScale{matchTrafficWeight: true}"
+        : step.scale.by === "weight"
+          ? `setCanaryScale{weight: ${step.scale.weight}}`
+          : `setCanaryScale{replicas: ${step.scale.replicas}}`;
+    case "setHeaderRoute":
+    case "setMirrorRoute":
+      return `${step.kind}: ${step.route.name}`;
+    default:
+      return step?.kind ?? "";
+  }
 }
 
 /** Phase and message as the status shows them; the first rule that fits. Source: `argo-rollouts-1.10.1.md` B1. */

@@ -28,7 +28,7 @@ export function currentStep(canary: Canary, state: RolloutState): Step | undefin
 export function currentSetWeight(canary: Canary, state: RolloutState): number {
   if (state.abort) return 0;
   const index = state.stepIndex;
-  if (index === undefined || index >= canary.steps.length) return 100;
+  if (index === undefined || index >= canary.steps.length) return canary.maxWeight;
   return weightBefore(canary, index + 1);
 }
 
@@ -46,11 +46,10 @@ export function fullyPromoted(state: RolloutState): boolean {
   return state.currentHash === state.stableHash;
 }
 
-/** The counts that both versions are to reach at the current step. */
-export function targets(spec: RolloutSpec, canary: Canary, state: RolloutState): Targets {
+/** The counts that both versions are to reach at the current step, where the number of pods stands for the weight. */
+export function podTargets(spec: RolloutSpec, canary: Canary, state: RolloutState): Targets {
   if (fullyPromoted(state)) return { canary: spec.replicas, stable: 0 };
   const weight = state.promoteFull ? 100 : currentSetWeight(canary, state);
-  if (canary.router) return { canary: Math.ceil((weight * spec.replicas) / 100), stable: spec.replicas };
   return basicTargets(spec.replicas, weight, surge(canary, spec.replicas));
 }
 

@@ -1,20 +1,34 @@
 import type { CanaryPass, Pass } from "./pass.ts";
+import { desiredWeight } from "./scale.ts";
 import { atDesired } from "./sizes.ts";
-import type { RolloutState } from "./state.ts";
-import { currentSetWeight, fullyPromoted, weightBefore } from "./targets.ts";
+import type { ManagedRoute, RolloutState } from "./state.ts";
+import { currentSetWeight, currentStep, fullyPromoted, weightBefore } from "./targets.ts";
 
-/** Points the Services at their ReplicaSets: the stable one always, the canary one once a pod of the new version is available. Source: 3.13. */
+/** Points the Services at their ReplicaSets, each once a pod of it is available. Source: 3.13. */
 export function reconcileServices(pass: CanaryPass, state: RolloutState): RolloutState {
   const { canary } = pass;
   let services = state.services;
-  // After an abort with a router the controller points this Service to and fro in every pass until the canary is gone; it rests on
-  // the stable pods (`reconcileTraffic`), which is what is kept here.
-  const contested = state.abort && canary.router !== undefined;
-  if (canary.canaryService !== undefined && !contested && pass.pods(state.currentHash).available > 0)
-    services = { ...services, canary: switched(pass, canary.canaryService, services.canary, state.currentHash) };
-  if (canary.stableService !== undefined)
+  const isThere = (hash: string): boolean => pass.pods(hash).available > 0;
+  if (canary.stableService !== undefined && isThere(state.stableHash))
     services = { ...services, stable: switched(pass, canary.stableService, services.stable, state.stableHash) };
+  const target = state.abort && !canary.router ? state.stableHash : state.currentHash;
+  if (canary.canaryService !== undefined && isThere(target) && !isContested(pass, state) && !isRollingBack(pass, state))
+    services = { ...services, canary: switched(pass, canary.canaryService, services.canary, target) };
   return services.canary === state.services.canary && services.stable === state.services.stable ? state : { ...state, services };
+}
+
+/**
+ * After an abort with a router the controller points this Service to and fro in every pass until the canary is gone; it rests on the stable
+ * pods (`reconcileTraffic`), which is what is kept here.
+ */
+function isContested(pass: CanaryPass, state: RolloutState): boolean {
+  return state.abort && pass.canary.router !== undefined && (!pass.canary.dynamicStableScale || routerWeight(pass, state) === 0);
+}
+
+/** Back to the stable version while it has too few pods, since with `dynamicStableScale` it gave them up. (`IsDynamicallyRollingBackToStable`) */
+function isRollingBack({ canary, spec, pods }: CanaryPass, state: RolloutState): boolean {
+  if (!canary.dynamicStableScale || !fullyPromoted(state) || state.weight === undefined) return false;
+  return state.weightHash !== state.currentHash && pods(state.currentHash).available < spec.replicas;
 }
 
 /** Points a Service elsewhere, and says so. */
@@ -23,37 +37,84 @@ export function switched(pass: Pass, service: string, from: string | undefined, 
   return to;
 }
 
-/** Writes the weight to the router. Rows are those of the table in `argo-rollouts.md` 3.8. */
-export function reconcileTraffic(pass: CanaryPass, state: RolloutState): RolloutState {
+/** Writes the weight and the routes to the router. Rows are those of the table in `argo-rollouts.md` 3.8. */
+export function reconcileTraffic(pass: CanaryPass, before: RolloutState): RolloutState {
   const { canary, spec } = pass;
-  if (!canary.router) return state;
-  const weight = desiredWeight(pass, state);
-  // While too few stable pods are available for their share nothing is touched.
-  if (pass.pods(state.stableHash).available < Math.floor(((100 - weight) * spec.replicas) / 100)) return state;
-  let next = state;
+  if (!canary.router) return before;
+  const weight = routerWeight(pass, before);
+  let state = before;
   // An aborted Rollout's canary Service selects the stable pods, whether or not they are there.
-  if (state.abort && !fullyPromoted(state) && canary.canaryService !== undefined && state.services.canary !== state.stableHash)
-    next = {
-      ...next,
-      services: { ...next.services, canary: switched(pass, canary.canaryService, state.services.canary, state.stableHash) },
+  if (state.abort && !fullyPromoted(state) && canary.canaryService !== undefined && (!canary.dynamicStableScale || weight === 0))
+    state = {
+      ...state,
+      services: { ...state.services, canary: pointed(pass, canary.canaryService, state.services.canary, state.stableHash) },
     };
-  if (weight === state.weight) return next;
-  if (canary.router.object)
-    pass.tell(
-      `Updated ${canary.router.object.kind}`,
-      `${canary.router.object.kind} \`${canary.router.object.name}\` set to desiredWeight '${weight}'`,
-    );
+  if (losesRoutes(pass, state) && state.routes.length > 0) {
+    tellOfRouter(pass, "removed all managed routes.");
+    state = { ...state, routes: [] };
+  }
+  // While too few stable pods are available for their share no weight is touched.
+  if (pass.pods(state.stableHash).available < Math.floor(((canary.maxWeight - weight) * spec.replicas) / canary.maxWeight)) return state;
+  state = reconcileRoutes(pass, state);
+  const weightHash = isRollingBack(pass, state) ? state.weightHash : state.currentHash;
+  if (weight === state.weight) return weightHash === state.weightHash ? state : { ...state, weightHash };
+  tellOfRouter(pass, `set to desiredWeight '${weight}'`);
   pass.tell("TrafficWeightUpdated", `Traffic weight updated from ${state.weight ?? 0} to ${weight}`);
-  return { ...next, weight };
+  return { ...state, weight, weightHash };
 }
 
-function desiredWeight(pass: CanaryPass, state: RolloutState): number {
-  const { canary, spec } = pass;
+function pointed(pass: CanaryPass, service: string, from: string | undefined, to: string): string {
+  return from === to ? to : switched(pass, service, from, to);
+}
+
+function tellOfRouter({ canary, tell }: CanaryPass, what: string): void {
+  const object = canary.router?.object;
+  if (object) tell(`Updated ${object.kind}`, `${object.kind} \`${object.name}\` ${what}`);
+}
+
+/** Routes of steps go when the new version takes all traffic or none. */
+function losesRoutes(pass: CanaryPass, state: RolloutState): boolean {
+  if (isRollingBack(pass, state)) return false;
+  return fullyPromoted(state) || state.abort || state.promoteFull || pass.pods(state.currentHash).available === 0;
+}
+
+/** The route of the current step, added or taken away; it is written in each pass in which the step is the current one. Source: 3.12. */
+function reconcileRoutes(pass: CanaryPass, state: RolloutState): RolloutState {
+  const step = currentStep(pass.canary, state);
+  if (step?.kind !== "setHeaderRoute" && step?.kind !== "setMirrorRoute") return state;
+  const { name, match, percentage } = step.route;
+  const others = state.routes.filter(route => route.name !== name);
+  const kind = step.kind === "setHeaderRoute" ? "header" : "mirror";
+  tellOfRouter(pass, `set ${kind}Route '${name}'`);
+  if (match === undefined) return others.length === state.routes.length ? state : { ...state, routes: others };
+  const order = (route: ManagedRoute): number => pass.canary.managedRoutes.indexOf(route.name);
+  const added: ManagedRoute = { kind, name, match, percentage, weight: state.weight ?? 0 };
+  return { ...state, routes: [...others, added].toSorted((a, b) => order(a) - order(b)) };
+}
+
+function routerWeight(pass: CanaryPass, state: RolloutState): number {
+  const { canary, spec, pods } = pass;
+  if (isRollingBack(pass, state)) return weightOfAbort(pass, state);
   if (fullyPromoted(state)) return 0;
-  if (state.abort) return 0;
-  if (pass.pods(state.currentHash).available === 0) return 0;
-  if (state.promoteFull) return state.weight ?? 0;
+  if (state.abort) return weightOfAbort(pass, state);
+  const { available } = pods(state.currentHash);
+  if (available === 0) return 0;
+  if (state.promoteFull)
+    return canary.dynamicStableScale && spec.replicas > 0
+      ? Math.floor((canary.maxWeight * available) / spec.replicas)
+      : (state.weight ?? 0);
   if (canary.steps.length === 0) return 0;
-  if (!atDesired(spec, canary, state, pass.pods)) return weightBefore(canary, state.stepIndex ?? 0);
+  if (!atDesired(spec, canary, state, pods)) return weightBefore(canary, state.stepIndex ?? 0);
   return currentSetWeight(canary, state);
+}
+
+/** On the way back: 0 at once, but with `dynamicStableScale` only as fast as stable pods come back. (`calculateDesiredWeightOnAbortOrStableRollback`) */
+function weightOfAbort({ canary, spec, pods }: CanaryPass, state: RolloutState): number {
+  if (!canary.dynamicStableScale || spec.replicas === 0) return 0;
+  const stable = Math.floor((canary.maxWeight * pods(state.stableHash).available) / spec.replicas);
+  const wanted = desiredWeight(spec, canary, state, pods);
+  const expected = Math.max(0, canary.maxWeight - stable);
+  if (state.weight === undefined) return Math.max(expected, wanted);
+  if (wanted <= 0) return Math.min(expected, state.weight);
+  return stable < canary.maxWeight - wanted ? state.weight : Math.min(wanted, state.weight);
 }

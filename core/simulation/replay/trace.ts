@@ -44,12 +44,12 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
   const blueGreen = at(rollout, "spec", "strategy", "blueGreen");
   const stableService = textAt(strategy, "stableService") ?? textAt(blueGreen, "activeService");
   const canaryService = textAt(strategy, "canaryService") ?? textAt(blueGreen, "previewService");
-  const route = virtualServiceRoute(
-    objects,
-    textAt(strategy, "trafficRouting", "istio", "virtualService", "name"),
-    stableService,
-    canaryService,
-  );
+  const virtualService = textAt(strategy, "trafficRouting", "istio", "virtualService", "name");
+  const managed = listAt(strategy, "trafficRouting", "managedRoutes").flatMap(one => textAt(one, "name") ?? []);
+  const route = virtualServiceRoute(objects, virtualService, stableService, canaryService, managed);
+  const added = httpRules(objects, virtualService)
+    .flatMap(rule => textAt(rule, "name") ?? [])
+    .filter(rule => managed.includes(rule));
   const pauses = listAt(status, "pauseConditions").flatMap(condition => textAt(condition, "reason") ?? []);
   const sum = (...path: readonly string[]): number => others.reduce((total, set) => total + (numberAt(set, ...path) ?? 0), 0);
   const old = { desired: sum("spec", "replicas"), ready: sum("status", "readyReplicas") };
@@ -67,6 +67,7 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
     active: selected(stableService),
     preview: selected(canaryService),
     route,
+    managed: added.length > 0 ? added : undefined,
   });
 }
 
@@ -106,19 +107,33 @@ function virtualServiceRoute(
   name: string | undefined,
   stable: string | undefined,
   canary: string | undefined,
+  managed: readonly string[] = [],
 ): Route | undefined {
-  const object =
-    name === undefined ? undefined : objects.find(candidate => isNamed(candidate, "VirtualService", name.split(".")[0] ?? name));
-  for (const rule of listAt(object, "spec", "http")) {
+  const rules = httpRules(objects, name);
+  const isManaged = (rule: Json): boolean => managed.includes(textAt(rule, "name") ?? "");
+  const mirrored = rules.filter(isManaged).flatMap(rule => numberAt(rule, "mirrorPercentage", "value") ?? []);
+  for (const rule of rules) {
+    if (isManaged(rule)) continue;
     const found = weightsOf(
       listAt(rule, "route"),
       stable,
       canary,
       destination => textAt(destination, "destination", "host")?.split(".")[0],
     );
-    if (found) return [...found, 0];
+    if (found) return [...found, mirrored[0] ?? 0];
   }
   return undefined;
+}
+
+function httpRules(objects: readonly ClusterObject[], virtualService: string | undefined): readonly Json[] {
+  const name = virtualService?.split(".")[0];
+  return name === undefined
+    ? []
+    : listAt(
+        objects.find(candidate => isNamed(candidate, "VirtualService", name)),
+        "spec",
+        "http",
+      );
 }
 
 function httpRoute(objects: readonly ClusterObject[], name: string, stable: string, canary: string): Route | undefined {
