@@ -4,31 +4,40 @@ import { lackedBy } from "../../core/rules/absence.ts";
 import { checkFast } from "../../core/rules/engine.ts";
 import { withoutSilenced } from "../../core/rules/suppression.ts";
 import type { Chunk } from "../../core/syntax/read.ts";
+import { renderedAs } from "../../core/workspace/resource.ts";
 import type { OurDocument } from "./documents.ts";
 import { duplicateKeys } from "./duplicate-keys.ts";
 import { structuralProblems } from "./structure.ts";
+import { templateFindings } from "./templates/findings.ts";
 
 /** What is known of a document from its own text: syntax, structure and the rules that need nothing else. */
 export function ownFindings(ours: OurDocument): readonly Problem[] {
-  if (ours.templated) return [];
   const { chunk } = ours.document;
+  if (ours.templated && !chunk.template) return [];
   const known = remembered.get(chunk);
   if (known) return known;
-  const found = withoutSilenced(chunk.text, distinct(findings(ours)));
+  const found = withoutSilenced(chunk.text, chunk.template ? findingsOfTemplate(ours) : distinct(findings(chunk, ours)));
   remembered.set(chunk, found);
   return found;
 }
 
 const remembered = new WeakMap<Chunk, readonly Problem[]>();
 
-function findings({ document, resource, kind }: OurDocument): readonly Problem[] {
-  const { problems, root } = document.chunk;
+function findingsOfTemplate(ours: OurDocument): readonly Problem[] {
+  const { chunk } = ours.document;
+  return templateFindings(chunk, ours.kind, (text, root) => {
+    const resource = ours.resource && renderedAs(ours.resource, root);
+    return distinct(findings({ text, root, problems: [] }, { ...ours, resource }));
+  });
+}
+
+function findings({ text, problems, root }: Chunk, { resource, kind }: OurDocument): readonly Problem[] {
   // While a bracket or a quote is open the rest of the document is read as something that nobody meant.
   if (problems.length > 0 || !root || !resource) return problems;
   const structural = structuralProblems(kind, root);
   const meant = new Set(structural.flatMap(problem => problem.meant ?? []));
   // A field that is there under a misspelt name is not missing as well.
-  const ruled = checkFast(resource, document.chunk.text).filter(problem => !lackedBy(problem.code).some(field => meant.has(field)));
+  const ruled = checkFast(resource, text).filter(problem => !lackedBy(problem.code).some(field => meant.has(field)));
   return [...duplicateKeys(root), ...structural.map(({ meant: _meant, ...problem }) => problem), ...ruled];
 }
 

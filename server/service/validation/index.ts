@@ -2,5 +2,5 @@ export type { StructuralCode } from "./codes.ts";
 export { structuralCodes } from "./codes.ts";
 export type { Path, StructuralFinding, Suggestion, Written } from "./finding.ts";
 export { dotted } from "./finding.ts";
-export { schemaAt, schemaKindOf } from "./schema-place.ts";
+export { inside, schemaAt, schemaKindOf } from "./schema-place.ts";
 export { structuralFindings } from "./structure.ts";

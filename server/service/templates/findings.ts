@@ -1,0 +1,113 @@
+import type { Fix, Problem } from "../../../core/base/problem.ts";
+import type { Span } from "../../../core/base/span.ts";
+import type { SourceNode } from "../../../core/syntax/nodes.ts";
+import type { Chunk } from "../../../core/syntax/read.ts";
+import { touchesAction } from "../../../core/syntax/template.ts";
+import type { Block } from "../../../core/syntax/template-actions.ts";
+import type { SchemaKind } from "../generated/schemas.js";
+import { type Rendering, renderingsOf } from "./renderings.ts";
+import { fillings } from "./samples.ts";
+
+/** What a document without a template around it has of findings. */
+export type Check = (text: string, root: SourceNode) => readonly Problem[];
+
+/**
+ * The findings that hold whatever a template is given: those at plain text that are found, in the same words, in renderings that
+ * differ in all that is not plain. No rule knows of templates. A finding inside of a branch has to hold wherever the branch is.
+ */
+export function templateFindings({ template }: Chunk, kind: SchemaKind, check: Check): readonly Problem[] {
+  if (!template?.readable) return [];
+  const renderings = new Map<string, ReturnType<typeof renderingsOf>>();
+  const found = new Map<string, ReadonlyMap<string, Problem>>();
+  /** The findings of one rendering, by what they say; undefined where it is no YAML. */
+  const findingsOf = (selection: Selection, filling: number): ReadonlyMap<string, Problem> | undefined => {
+    const key = selection.join();
+    if (!renderings.has(key))
+      renderings.set(
+        key,
+        renderingsOf(template, block => selection[template.blocks.indexOf(block)], kind),
+      );
+    const rendering = renderings.get(key)?.(filling);
+    if (!rendering) return undefined;
+    const known = found.get(`${key} ${filling}`) ?? byWords(rendering, check);
+    found.set(`${key} ${filling}`, known);
+    return known;
+  };
+  const base = selectionsOf(template.blocks);
+  const candidates = new Map<string, Problem>();
+  for (const selection of base)
+    for (const [words, problem] of findingsOf(selection, 0) ?? []) if (!touchesAction(template, problem.at)) candidates.set(words, problem);
+  return [...candidates].flatMap(([words, problem]) => {
+    const chain = chainOf(template.blocks, problem.at);
+    const selections = [
+      ...base.filter(selection => chain.every(({ block, branch }) => selection[block] === branch)),
+      leanest(template.blocks, chain),
+    ];
+    let fixes = problem.fixes ?? [];
+    for (const selection of selections)
+      for (let filling = 0; filling < fillings; filling += 1) {
+        const same = findingsOf(selection, filling)?.get(words);
+        if (!same) return [];
+        fixes = fixes.filter(fix => same.fixes?.some(other => alike(fix, other)));
+      }
+    const { fixes: _fixes, ...rest } = problem;
+    const plain = fixes.filter(fix => !fix.edits.some(({ at }) => touchesAction(template, at)));
+    return [plain.length > 0 ? { ...rest, fixes: plain } : rest];
+  });
+}
+
+/** For each block the branch that is rendered; its number of branches stands for none. */
+type Selection = readonly number[];
+
+/**
+ * Choices of branches in which every branch is there at least once: all first ones, all last ones, and each of the others by itself.
+ */
+function selectionsOf(blocks: readonly Block[]): readonly Selection[] {
+  const first = blocks.map(() => 0);
+  const last = blocks.map(none);
+  const covered = (selection: Selection, block: number, branch: number): boolean =>
+    selection[block] === branch &&
+    chainOf(blocks, { start: blocks[block]?.branches[branch]?.start ?? 0 }).every(link => selection[link.block] === link.branch);
+  const rest = blocks.flatMap((block, i) =>
+    block.word === "define"
+      ? []
+      : block.branches.flatMap(({ start }, branch) =>
+          covered(first, i, branch) || covered(last, i, branch) ? [] : [leanest(blocks, chainOf(blocks, { start }))],
+        ),
+  );
+  const selections = blocks.length > 0 ? [first, last, ...rest] : [first];
+  return selections.filter((selection, i) => selections.findIndex(other => other.join() === selection.join()) === i);
+}
+
+/** As little as can be: an `else` where there is one. */
+function none({ branches, exhaustive }: Block): number {
+  return exhaustive ? branches.length - 1 : branches.length;
+}
+
+interface Link {
+  readonly block: number;
+  readonly branch: number;
+}
+
+/** The branches around an offset. */
+function chainOf(blocks: readonly Block[], { start }: Pick<Span, "start">): readonly Link[] {
+  return blocks.flatMap(({ branches }, block) => {
+    const branch = branches.findIndex(span => span.start <= start && start < span.end);
+    return branch < 0 ? [] : [{ block, branch }];
+  });
+}
+
+/** Only these branches, and of the other blocks as little as can be. */
+function leanest(blocks: readonly Block[], chain: readonly Link[]): Selection {
+  const selection = blocks.map(none);
+  for (const { block, branch } of chain) selection[block] = branch;
+  return selection;
+}
+
+function byWords({ text, root }: Rendering, check: Check): ReadonlyMap<string, Problem> {
+  return new Map(check(text, root).map(problem => [`${problem.code} ${problem.at.start} ${problem.at.end} ${problem.message}`, problem]));
+}
+
+function alike(a: Fix, b: Fix): boolean {
+  return a.title === b.title && JSON.stringify(a.edits) === JSON.stringify(b.edits);
+}
