@@ -5,7 +5,7 @@ import { checkFast } from "../../core/rules/engine.ts";
 import { withoutSilenced } from "../../core/rules/suppression.ts";
 import type { Chunk } from "../../core/syntax/read.ts";
 import { renderedAs } from "../../core/workspace/resource.ts";
-import type { OurDocument } from "./documents.ts";
+import { isReadable, type OurDocument } from "./documents.ts";
 import { duplicateKeys } from "./duplicate-keys.ts";
 import { structuralProblems } from "./structure.ts";
 import { templateFindings } from "./templates/findings.ts";
@@ -13,7 +13,7 @@ import { templateFindings } from "./templates/findings.ts";
 /** What is known of a document from its own text: syntax, structure and the rules that need nothing else. */
 export function ownFindings(ours: OurDocument): readonly Problem[] {
   const { chunk } = ours.document;
-  if (ours.templated && !chunk.template) return [];
+  if (!isReadable(ours)) return [];
   const known = remembered.get(chunk);
   if (known) return known;
   const found = withoutSilenced(chunk.text, chunk.template ? findingsOfTemplate(ours) : distinct(findings(chunk, ours)));

@@ -22,7 +22,9 @@ describe("a Helm template", () => {
     check(canary("steps:\n- pause: { duration: 5 minutes }\n#                    ^^^^^^^^^ steps/pause-duration\n"));
   });
   it("has no findings where an action stands", () => {
-    check(canary('stableService: {{ .Values.service }}\ncanaryService: "{{ .Values.service }}"\nsteps:\n- setWeight: {{ .Values.weight }}\n'));
+    check(
+      canary('stableService: {{ .Values.service }}\ncanaryService: "{{ .Values.service }}"\nsteps:\n- setWeight: {{ .Values.weight }}\n'),
+    );
     check(canary("steps:\n- setWeight: {{ .Values.weight }}\n- setWeight: 10\n"));
     check(canary("steps:\n- {{ .Values.step }}: 10\n"));
     check(canary("steps:\n{{ toYaml .Values.steps | indent 6 }}\n"));
@@ -30,6 +32,6 @@ describe("a Helm template", () => {
   });
   it("may put more beside what is there", () => {
     // Without traffic routing the first would be ignored; something else may bring it.
-    check(canary("steps:\n- setHeaderRoute: { name: a, match: [] }\n- setWeight: 10\n{{- include \"shop.routing\" . | nindent 6 }}\n"));
+    check(canary('steps:\n- setHeaderRoute: { name: a, match: [] }\n- setWeight: 10\n{{- include "shop.routing" . | nindent 6 }}\n'));
   });
 });

@@ -6,7 +6,7 @@ import { touchesAction } from "../../../core/syntax/template.ts";
 import type { Block } from "../../../core/syntax/template-actions.ts";
 import type { SchemaKind } from "../generated/schemas.js";
 import { type Rendering, renderingsOf } from "./renderings.ts";
-import { fillings } from "./samples.ts";
+import { echoesOf, type Filling, fillings } from "./samples.ts";
 
 /** What a document without a template around it has of findings. */
 export type Check = (text: string, root: SourceNode) => readonly Problem[];
@@ -15,12 +15,13 @@ export type Check = (text: string, root: SourceNode) => readonly Problem[];
  * The findings that hold whatever a template is given: those at plain text that are found, in the same words, in renderings that
  * differ in all that is not plain. No rule knows of templates. A finding inside of a branch has to hold wherever the branch is.
  */
-export function templateFindings({ template }: Chunk, kind: SchemaKind, check: Check): readonly Problem[] {
-  if (!template?.readable) return [];
+export function templateFindings(chunk: Chunk, kind: SchemaKind, check: Check): readonly Problem[] {
+  const { template } = chunk;
+  if (!template) return [];
   const renderings = new Map<string, ReturnType<typeof renderingsOf>>();
   const found = new Map<string, ReadonlyMap<string, Problem>>();
   /** The findings of one rendering, by what they say; undefined where it is no YAML. */
-  const findingsOf = (selection: Selection, filling: number): ReadonlyMap<string, Problem> | undefined => {
+  const findingsOf = (selection: Selection, filling: Filling): ReadonlyMap<string, Problem> | undefined => {
     const key = selection.join();
     if (!renderings.has(key))
       renderings.set(
@@ -29,14 +30,16 @@ export function templateFindings({ template }: Chunk, kind: SchemaKind, check: C
       );
     const rendering = renderings.get(key)?.(filling);
     if (!rendering) return undefined;
-    const known = found.get(`${key} ${filling}`) ?? byWords(rendering, check);
-    found.set(`${key} ${filling}`, known);
+    const name = `${key} ${filling.turn} ${filling.echo}`;
+    const known = found.get(name) ?? byWords(rendering, check);
+    found.set(name, known);
     return known;
   };
   const base = selectionsOf(template.blocks);
   const candidates = new Map<string, Problem>();
   for (const selection of base)
-    for (const [words, problem] of findingsOf(selection, 0) ?? []) if (!touchesAction(template, problem.at)) candidates.set(words, problem);
+    for (const [words, problem] of findingsOf(selection, blank) ?? [])
+      if (!touchesAction(template, problem.at)) candidates.set(words, problem);
   return [...candidates].flatMap(([words, problem]) => {
     const chain = chainOf(template.blocks, problem.at);
     const selections = [
@@ -45,7 +48,7 @@ export function templateFindings({ template }: Chunk, kind: SchemaKind, check: C
     ];
     let fixes = problem.fixes ?? [];
     for (const selection of selections)
-      for (let filling = 0; filling < fillings; filling += 1) {
+      for (const filling of [...fillings, ...wordsIn(problem.message, chunk).flatMap(echoesOf)]) {
         const same = findingsOf(selection, filling)?.get(words);
         if (!same) return [];
         fixes = fixes.filter(fix => same.fixes?.some(other => alike(fix, other)));
@@ -54,6 +57,21 @@ export function templateFindings({ template }: Chunk, kind: SchemaKind, check: C
     const plain = fixes.filter(fix => !fix.edits.some(({ at }) => touchesAction(template, at)));
     return [plain.length > 0 ? { ...rest, fixes: plain } : rest];
   });
+}
+
+const [blank = { turn: undefined }] = fillings;
+
+/** The values of the document that a finding speaks of: what an action makes may be the same. */
+function wordsIn(message: string, { text }: Chunk): readonly string[] {
+  const words = new Set([...message.matchAll(/`([^`\n]+)`/g)].map(found => found[1] ?? ""));
+  return [...words].filter(word => isValue(text, word));
+}
+
+/** Does the word stand anywhere but before a colon? */
+function isValue(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!/^["']?:\s/.test(text.slice(at + word.length, at + word.length + 3))) return true;
+  return false;
 }
 
 /** For each block the branch that is rendered; its number of branches stands for none. */

@@ -7,7 +7,7 @@ import { type Choice, masked, type Template } from "../../../core/syntax/templat
 import { type Openings, openingsOf } from "../../../core/syntax/template-nodes.ts";
 import type { Schema, SchemaKind } from "../generated/schemas.js";
 import { inside, schemaAt } from "../validation/index.ts";
-import { sampleFields, sampleItems, sampleOf } from "./samples.ts";
+import { type Filling, type Sampler, sampleField, sampleFields, sampleItems, sampleLabels, sampleOf } from "./samples.ts";
 
 /** A document that a template could make, with the places of the template; what an action made stands where the action does. */
 export interface Rendering {
@@ -16,90 +16,70 @@ export interface Rendering {
 }
 
 /** The renderings of one choice of branches, by how what is not known is filled in; undefined where the choice gives no YAML. */
-export function renderingsOf(template: Template, choice: Choice, kind: SchemaKind): ((filling: number) => Rendering) | undefined {
+export function renderingsOf(template: Template, choice: Choice, kind: SchemaKind): ((filling: Filling) => Rendering) | undefined {
   const { root, problems } = readRendering(template, choice);
   if (!root || problems.length > 0) return undefined;
   const text = masked(template, choice);
   const openings = openingsOf(template, choice, root);
   const labels = pairsIn(root);
-  return filling => ({ text, root: filled({ template, openings, filling, labels }, root, schemaAt(kind, [])) ?? nodeOf({}) });
+  return ({ turn, echo }) => {
+    const sampler = turn === undefined ? undefined : { turn, labels, ...(echo === undefined ? {} : { echo }) };
+    return { text, root: filled({ template, openings, sampler }, root, schemaAt(kind, [])) ?? nodeOf({}) };
+  };
 }
 
 interface Filler {
   readonly template: Template;
   readonly openings: Openings;
-  /** 0 leaves out what is not known. */
-  readonly filling: number;
-  /** Free keys and texts of the whole document: an action may put any of them elsewhere too, as it does with labels. */
-  readonly labels: ReadonlyMap<string, string>;
+  /** Undefined leaves out what is not known. */
+  readonly sampler: Sampler | undefined;
 }
 
 /** The node with everything filled in; undefined for a value that is left out. */
-function filled(filler: Filler, node: SourceNode, schema: Schema | undefined): SourceNode | undefined {
-  if (node.kind === "scalar") return filler.openings.unknown(node) ? made(filler, node, schema) : node;
+function filled(filler: Filler, node: SourceNode, schema: Schema | undefined, key = ""): SourceNode | undefined {
+  if (node.kind === "scalar") return filler.openings.unknown(node) ? made(filler, node, schema, key) : node;
   return node.kind === "map" ? filledMap(filler, node, schema) : filledList(filler, node, schema);
 }
 
-function made(filler: Filler, node: ScalarNode, schema: Schema | undefined): SourceNode | undefined {
-  const { filling, template } = filler;
-  if (filling === 0) return undefined;
-  const types = schema?.type ?? "string";
-  const value =
-    filling % 2 === 0 && types === "string" && !schema?.enum && !schema?.pattern ? letters(node, template) : sampleOf(schema, filling);
+function made({ sampler, template }: Filler, node: ScalarNode, schema: Schema | undefined, key: string): SourceNode | undefined {
+  if (!sampler) return undefined;
+  const free = schema?.type === "string" && !schema.enum && !schema.pattern && key !== "apiVersion" && key !== "kind";
+  const own = sampler.turn % 2 === 0 && sampler.echo === undefined && free;
+  const value = own ? letters(node, template) : sampleField(key, schema, sampler);
   return value === undefined ? undefined : at(nodeOf(value), node.at);
 }
 
 /** A text with something of its own for each action, so that two values are alike where their actions are. */
-function letters({ raw }: ScalarNode, { actions }: Template): string {
-  return actions
-    .filter(({ at: { start, end }, inner }) => end - start > 0 && raw.includes(inner))
-    .reduce(
-      (text, { inner, constant }) =>
-        text.replace(new RegExp(`\\{\\{-?\\s*${escaped(inner)}\\s*-?\\}\\}`), () => constant ?? `t${fnv1a(inner) % 997}`),
-      raw,
-    )
-    .replace(/^["']|["']$/g, "");
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+function letters({ at: { start, end }, raw }: ScalarNode, { actions }: Template): string {
+  const inside = actions.filter(({ at }) => start <= at.start && at.end <= end);
+  const written = inside.reduceRight((text, { at, inner, constant }) => {
+    const from = at.start - start;
+    return text.slice(0, from) + (constant ?? `t${fnv1a(inner) % 997}`) + text.slice(from + at.end - at.start);
+  }, raw);
+  return written.replace(/^(["'])(.*)\1$/s, "$2");
 }
 
 function filledMap(filler: Filler, node: MapNode, schema: Schema | undefined): MapNode {
-  let open = filler.openings.open(node);
-  const entries: Entry[] = [];
-  for (const entry of node.entries) {
-    if (filler.openings.unknown(entry.key)) {
-      open = [...open, entry.key.at];
-      continue;
-    }
-    const value = filled(filler, entry.value, schema && inside(schema, String(entry.key.value)));
-    if (value) entries.push(value === entry.value ? entry : { ...entry, value });
-  }
-  const [place] = open;
-  if (!place || filler.filling === 0) return { ...node, entries };
+  const { openings, sampler } = filler;
+  const known = node.entries.filter(({ key }) => !openings.unknown(key));
+  const entries = known.flatMap(entry => {
+    const value = filled(filler, entry.value, schema && inside(schema, String(entry.key.value)), String(entry.key.value));
+    return value ? [value === entry.value ? entry : { ...entry, value }] : [];
+  });
+  const place = openings.open(node)[0] ?? node.entries.find(entry => !known.includes(entry))?.key.at;
+  if (!place || !sampler) return { ...node, entries };
   const present = new Set(entries.map(({ key }) => String(key.value)));
-  const more = schema?.properties ? sampleFields(schema, filler.filling, 1, present) : free(filler, present);
+  const more = schema?.properties ? sampleFields(schema, sampler, 1, present) : sampleLabels(sampler, present);
   return { ...node, entries: [...entries, ...entriesOf(more, place)] };
-}
-
-/** What a map of free keys could have besides: every pair that stands anywhere else. */
-function free({ labels }: Filler, present: ReadonlySet<string>): { [key: string]: Json } {
-  return Object.fromEntries([...labels].filter(([key]) => !present.has(key)));
 }
 
 function filledList(filler: Filler, node: ListNode, schema: Schema | undefined): ListNode {
   const items = node.items.flatMap(item => filled(filler, item, schema?.items) ?? []);
-  const places = filler.openings.open(node);
-  if (places.length === 0 || filler.filling === 0) return { ...node, items };
-  return {
-    ...node,
-    items: places.reduce<readonly SourceNode[]>((all, place) => inserted(all, place, samplesFor(schema, filler.filling)), items),
-  };
-}
-
-function samplesFor(schema: Schema | undefined, filling: number): readonly Json[] {
-  return schema ? sampleItems(schema, filling, 0) : [sampleOf(undefined, filling) ?? ""];
+  const { openings, sampler } = filler;
+  const places = openings.open(node);
+  if (places.length === 0 || !sampler) return { ...node, items };
+  const samples = schema ? sampleItems(schema, sampler, 0) : [sampleOf(undefined, sampler) ?? ""];
+  return { ...node, items: places.reduce<readonly SourceNode[]>((all, place) => inserted(all, place, samples), items) };
 }
 
 function inserted(items: readonly SourceNode[], place: Span, samples: readonly Json[]): readonly SourceNode[] {
