@@ -13,7 +13,7 @@ export type Choice = ((block: Block) => number | undefined) | "all";
 
 // What Helm and its like write and neither platform does: `{{ args.x }}` and `{{ namespace }}` are theirs.
 const marks =
-  /\{\{-?\s*(\.|\$|\/\*|["`]|(include|template|define|block|if|else|end|range|with|toYaml|tpl|required|default|quote|printf|index \.|lookup|ternary|and|or|not|eq|ne)\b)/;
+  /\{\{-?\s*(\.|\$|\/\*|["`]|(include|template|define|block|if|else|end|range|with|toYaml|tpl|required|default|quote|printf|index \.|lookup|ternary|and|or|not|eq|ne)\b|[a-zA-Z]\w*\s+[.$"'`(])/;
 
 /** The template that a text is; undefined where it is none of Helm's. */
 export function templateIn(text: string): Template | undefined {
