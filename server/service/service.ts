@@ -22,7 +22,7 @@ import { type Hover, hoverAt } from "./hover.ts";
 import { type CourseOf, type Hint, type HintParts, hintsIn } from "./inlay-hints.ts";
 import { misspeltKind } from "./misspelt-kind.ts";
 import { isPatch } from "./patches.ts";
-import { referencesAt } from "./references.ts";
+import { highlightsAt, referencesAt } from "./references.ts";
 import { type PlacedEdit, type Refusal, type Renameable, renameAt, renameableAt } from "./rename.ts";
 import { selectionsAt } from "./selection.ts";
 import { type SymbolInFile, symbolsIn } from "./symbols.ts";
@@ -57,6 +57,8 @@ export interface Service {
   symbols(uri: string): readonly SymbolInFile[];
   definition(uri: string, offset: number): Definition | undefined;
   references(uri: string, offset: number, withDefinition: boolean): readonly Place[];
+  /** The places of the same file that name the same thing. */
+  highlights(uri: string, offset: number): readonly Place[];
   renameable(uri: string, offset: number): Renameable | Refusal;
   rename(uri: string, offset: number, newName: string): readonly PlacedEdit[] | Refusal;
   workspaceSymbols(query: string): readonly SymbolInWorkspace[];
@@ -125,6 +127,7 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     symbols: uri => on(uri, [], symbolsIn),
     definition: (uri, offset) => on(uri, undefined, file => definitionAt(file, offset, workspace)),
     references: (uri, offset, withDefinition) => on(uri, [], file => referencesAt(file, offset, workspace, withDefinition)),
+    highlights: (uri, offset) => on(uri, [], file => highlightsAt(file, offset, workspace)),
     renameable: (uri, offset) => on<Renameable | Refusal>(uri, unread, file => renameableAt(file, offset, workspace)),
     rename: (uri, offset, newName) => on<readonly PlacedEdit[] | Refusal>(uri, unread, file => renameAt(file, offset, workspace, newName)),
     workspaceSymbols: query => symbolsMatching(query, workspace),
