@@ -25,11 +25,6 @@ export const rollout: Kind = {
   namespaced: true,
   schema: "rollout",
   subresources: ["status", "scale"],
-  defines: [
-    { path: `${routing}.managedRoutes[].name`, what: "route" },
-    { path: "spec.template.spec.containers[].name", what: "container" },
-    { path: "spec.template.spec.containers[].ports[].name", what: "port" },
-  ],
   refers: [
     service("spec.strategy.canary.canaryService"),
     service("spec.strategy.canary.stableService"),
@@ -83,10 +78,6 @@ export const analysisTemplate: Kind = {
   plural: "analysistemplates",
   namespaced: true,
   schema: "analysis-template",
-  defines: [
-    { path: "spec.metrics[].name", what: "metric" },
-    { path: "spec.args[].name", what: "argument" },
-  ],
   refers: [templateName("spec"), ...measured],
 };
 
@@ -105,7 +96,6 @@ export const analysisRun: Kind = {
   plural: "analysisruns",
   namespaced: true,
   schema: "analysis-run",
-  defines: [{ path: "spec.metrics[].name", what: "metric" }],
   refers: measured,
 };
 
@@ -116,7 +106,6 @@ export const experiment: Kind = {
   plural: "experiments",
   namespaced: true,
   schema: "experiment",
-  defines: [{ path: "spec.templates[].name", what: "template" }],
   refers: [
     { path: "spec.analyses[].templateName", to: "AnalysisTemplate", unless: { sibling: "clusterScope", to: "ClusterAnalysisTemplate" } },
     ...podReferences("spec.templates[].template"),

@@ -18,7 +18,6 @@ export const service: Kind = {
   plural: "services",
   namespaced: true,
   subresources: ["status"],
-  defines: [{ path: "spec.ports[].name", what: "port" }],
   refers: [],
 };
 
@@ -43,7 +42,6 @@ export const virtualService: Kind = {
   plural: "virtualservices",
   namespaced: true,
   subresources: ["status"],
-  defines: [{ path: "spec.http[].name", what: "route" }],
   refers: [
     ...["http", "tls", "tcp"].map(protocol => toHost(`spec.${protocol}[].route[].destination.host`)),
     toHost("spec.http[].mirror.host"),
@@ -59,7 +57,6 @@ export const destinationRule: Kind = {
   plural: "destinationrules",
   namespaced: true,
   subresources: ["status"],
-  defines: [{ path: "spec.subsets[].name", what: "subset" }],
   refers: [toHost("spec.host")],
 };
 
@@ -70,7 +67,6 @@ export const httpRoute: Kind = {
   plural: "httproutes",
   namespaced: true,
   subresources: ["status"],
-  defines: [{ path: "spec.rules[].name", what: "rule" }],
   refers: [
     { path: "spec.rules[].backendRefs[].name", to: "Service", kindFrom: "kind", namespaceFrom: "namespace" },
     // In a mesh the parent is a Service, which Flagger may make.

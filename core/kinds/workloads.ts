@@ -10,10 +10,6 @@ export const deployment: Kind = {
   plural: "deployments",
   namespaced: true,
   subresources: ["status", "scale"],
-  defines: [
-    { path: "spec.template.spec.containers[].name", what: "container" },
-    { path: "spec.template.spec.containers[].ports[].name", what: "port" },
-  ],
   refers: podReferences("spec.template"),
 };
 
@@ -51,7 +47,6 @@ export const scaledObject: Kind = {
   namespaced: true,
   subresources: ["status"],
   elsewhere: true,
-  defines: [{ path: "spec.triggers[].name", what: "trigger" }],
   refers: [scaleTarget, { path: "spec.triggers[].authenticationRef.name", to: "TriggerAuthentication", kindFrom: "kind", loose: true }],
 };
 

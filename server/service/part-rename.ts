@@ -41,10 +41,10 @@ function unsafe({ name: { part, name } }: PlacedPart, { members, ambiguous }: Fa
 
 function wrongName({ name }: PlacedPart, family: Family, newName: string, workspace: Workspace): string | undefined {
   const { what, form, formInWords } = name.part;
-  if (!form.test(newName)) return `This is no name for a ${what}. Use ${formInWords}.`;
+  if (!form.test(newName)) return `This is no name for ${article(what)} ${what}. Use ${formInWords}.`;
   if (newName === name.name) return undefined;
   if (familyNamed(name, newName, family.owners, workspace).members.length > 0)
-    return `There is a ${what} \`${newName}\` already, and both would be one. Choose another name.`;
+    return `There is ${article(what)} ${what} \`${newName}\` already, and both would be one. Choose another name.`;
   const pattern = patternsOf(name, family, workspace).find(text => text !== name.name && fits(text, name.name) !== fits(text, newName));
   if (pattern !== undefined)
     return `The pattern \`${pattern}\` fits only one of \`${name.name}\` and \`${newName}\`, so it would mean something else. Change it first.`;
@@ -73,4 +73,8 @@ function fits(pattern: string, name: string): boolean {
 
 function notPlain({ name: { name } }: PlacedPart): string {
   return `\`${name}\` is not written out at every place that names it (an alias, or escapes in quotes). Rename it by hand.`;
+}
+
+function article(word: string): string {
+  return /^[aeiou]/.test(word) ? "an" : "a";
 }
