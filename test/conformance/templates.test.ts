@@ -9,6 +9,7 @@ import { corpusFiles, ourKinds } from "../kit/corpus.ts";
 import { judge } from "../kit/judges.ts";
 import { frameOf, manifest } from "../kit/manifests.ts";
 import { marksIn, markText } from "../kit/marks.ts";
+import { randomly } from "../kit/random.ts";
 import { found, workspace } from "../kit/service.ts";
 import { sharedFolder } from "../kit/shared.ts";
 import { shapes, spotsOf, templated } from "../kit/templating.ts";
@@ -104,13 +105,4 @@ describe("manifests made templates", function () {
 function lineAt(text: string, offset: number): string {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   return text.slice(start, text.indexOf("\n", start));
-}
-
-/** Numbers below 1 that are the same in each run. Source: Numerical Recipes' linear congruential generator. */
-function randomly(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
