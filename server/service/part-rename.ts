@@ -2,7 +2,7 @@ import { ownersOf, partsIn } from "../../core/workspace/parts.ts";
 import { isFromCluster, placeFor } from "../../core/workspace/resource.ts";
 import { resourcesIn, type Workspace } from "../../core/workspace/workspace.ts";
 import { type Family, familyNamed, familyOf, type PlacedPart } from "./part-names.ts";
-import type { PlacedEdit, Refusal, Renameable } from "./rename.ts";
+import type { PlacedEdit, Refusal, Renameable } from "./rename-answers.ts";
 
 /** Can the name of a part be changed, and what is it now? */
 export function renameablePart(placed: PlacedPart, workspace: Workspace): Renameable | Refusal {

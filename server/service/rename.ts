@@ -8,23 +8,7 @@ import { named, type Workspace } from "../../core/workspace/workspace.ts";
 import { partAt } from "./part-names.ts";
 import { renameablePart, renamePart } from "./part-rename.ts";
 import { definitionsOf, type Meant, meantAt, usesOf } from "./references.ts";
-
-/** Why something is not done, for people. */
-export interface Refusal {
-  readonly refused: string;
-}
-
-/** A name that can be changed: where it stands, without quotes and without the namespace behind a dot. */
-export interface Renameable {
-  readonly at: Place;
-  readonly name: string;
-}
-
-/** A text that goes in at a place. */
-export interface PlacedEdit {
-  readonly at: Place;
-  readonly text: string;
-}
+import type { PlacedEdit, Refusal, Renameable } from "./rename-answers.ts";
 
 /** Can the name at an offset be changed, and what is it now? */
 export function renameableAt(file: SourceFile, offset: number, workspace: Workspace): Renameable | Refusal {

@@ -23,7 +23,8 @@ import { type CourseOf, type Hint, type HintParts, hintsIn } from "./inlay-hints
 import { misspeltKind } from "./misspelt-kind.ts";
 import { isPatch } from "./patches.ts";
 import { highlightsAt, referencesAt } from "./references.ts";
-import { type PlacedEdit, type Refusal, type Renameable, renameAt, renameableAt } from "./rename.ts";
+import { renameAt, renameableAt } from "./rename.ts";
+import type { PlacedEdit, Refusal, Renameable } from "./rename-answers.ts";
 import { selectionsAt } from "./selection.ts";
 import { type SymbolInFile, symbolsIn } from "./symbols.ts";
 import { type SymbolInWorkspace, symbolsMatching } from "./workspace-symbols.ts";
@@ -138,7 +139,7 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     codeActions: (uri, range) => on(uri, [], file => actionsFor(file, range, diagnostics(uri, "fast"))),
     forecast({ uri, offset, scenario }) {
       const resource = on(uri, undefined, file => resourceAt(file, offset));
-      return resource ? forecast(resource, workspace, scenario) : nothingHere;
+      return resource ? (resource.templated ? ofTemplate : forecast(resource, workspace, scenario)) : nothingHere;
     },
   };
 }
@@ -152,6 +153,12 @@ function strays(file: SourceFile): readonly Problem[] {
     return problem ? withoutSilenced(document.chunk.text, [problem]).map(known => inFile(known, document.start)) : [];
   });
 }
+
+const ofTemplate: ForecastAnswer = {
+  kind: "empty",
+  title: "Forecast",
+  sentence: "This is a template, and what it will do depends on its values: open what is rendered from it (`helm template`).",
+};
 
 const nothingHere: ForecastAnswer = {
   kind: "empty",

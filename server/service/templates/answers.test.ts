@@ -40,6 +40,11 @@ describe("in a Helm template", () => {
     assert.deepEqual(proposalsAt(chart("- setWeight: {{ .Values.$0 }}")), []);
   });
 
+  it("no forecast is made, since values decide it", () => {
+    const answer = workspace({ "a.yaml": chart("- setWeight: {{ .Values.weight }}") }).forecast({ uri: "a.yaml", offset: 3 });
+    assert.match(answer.kind === "empty" ? answer.sentence : "", /depends on its values/);
+  });
+
   it("names lead to their objects, symbols and queries are there", () => {
     const { text, offset } = cursorIn(chart("- setWeight: 20").replace("shop-stable", "shop$0-stable"));
     const known = workspace({ "a.yaml": text, "s.yaml": service });

@@ -118,9 +118,10 @@ export function sampleItems({ items }: Schema, sampler: Sampler, depth: number):
   });
 }
 
-/** What a map of free keys has besides: every pair that stands anywhere else. */
-export function sampleLabels({ labels }: Sampler, present: ReadonlySet<string>): { readonly [key: string]: Json } {
-  return Object.fromEntries([...labels].filter(([key]) => !present.has(key)));
+/** What a map of free keys has besides: every pair that stands anywhere else, and a name. */
+export function sampleLabels({ labels, echo }: Sampler, present: ReadonlySet<string>): { readonly [key: string]: Json } {
+  const pairs = echo === undefined ? labels : new Map([...labels, ["name", echo] as const]);
+  return Object.fromEntries([...pairs].filter(([key]) => !present.has(key)));
 }
 
 function freeFields({ properties, additionalProperties }: Schema, sampler: Sampler, depth: number): { readonly [key: string]: Json } {
