@@ -121,23 +121,23 @@ function endOf(text: string, start: number): number {
 
 /** For each action: is there nothing but actions on the lines that it stands on? */
 function loneliness(text: string, spans: readonly Span[]): readonly boolean[] {
-  const rows: { end: number; bare: boolean; first: number }[] = [];
+  const rows: { bare: boolean; readonly ends: number[] }[] = [];
   let before = 0;
-  for (const [i, { start, end }] of spans.entries()) {
+  for (const { start, end } of spans) {
     const row = rows.at(-1);
     const gap = text.slice(before, start);
     if (row && !gap.includes("\n")) {
       row.bare &&= gap.trim() === "";
-      row.end = end;
+      row.ends.push(end);
     } else {
       if (row) row.bare &&= gap.slice(0, gap.indexOf("\n")).trim() === "";
-      rows.push({ end, bare: gap.slice(gap.lastIndexOf("\n") + 1).trim() === "", first: i });
+      rows.push({ bare: gap.slice(gap.lastIndexOf("\n") + 1).trim() === "", ends: [end] });
     }
     before = end;
   }
   const last = rows.at(-1);
   if (last) last.bare &&= (text.slice(before).split("\n", 1)[0] ?? "").trim() === "";
-  return spans.map((_, i) => rows.findLast(row => row.first <= i)?.bare === true);
+  return rows.flatMap(({ bare, ends }) => ends.map(() => bare));
 }
 
 /** The spans, of actions that are alone, which have lines of a block text (`|`, `>`) before and behind them. */

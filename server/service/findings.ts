@@ -2,6 +2,7 @@ import type { Problem } from "../../core/base/problem.ts";
 import { shift } from "../../core/base/span.ts";
 import { lackedBy } from "../../core/rules/absence.ts";
 import { checkFast } from "../../core/rules/engine.ts";
+import { rules } from "../../core/rules/index.ts";
 import { withoutSilenced } from "../../core/rules/suppression.ts";
 import type { Chunk } from "../../core/syntax/read.ts";
 import { renderedAs } from "../../core/workspace/resource.ts";
@@ -25,19 +26,22 @@ const remembered = new WeakMap<Chunk, readonly Problem[]>();
 
 function findingsOfTemplate(ours: OurDocument): readonly Problem[] {
   const { chunk } = ours.document;
-  return templateFindings(chunk, ours.kind, (text, root) => {
+  return templateFindings(chunk, ours.kind, (text, root, codes) => {
     const resource = ours.resource && renderedAs(ours.resource, root);
-    return distinct(findings({ text, root, problems: [] }, { ...ours, resource }));
+    return distinct(findings({ text, root, problems: [] }, { ...ours, resource }, codes));
   });
 }
 
-function findings({ text, problems, root }: Chunk, { resource, kind }: OurDocument): readonly Problem[] {
+/** All findings, or those of some codes. */
+function findings({ text, problems, root }: Chunk, { resource, kind }: OurDocument, codes?: ReadonlySet<string>): readonly Problem[] {
   // While a bracket or a quote is open the rest of the document is read as something that nobody meant.
   if (problems.length > 0 || !root || !resource) return problems;
-  const structural = structuralProblems(kind, root);
+  const wanted = (codes && rules.filter(({ id }) => codes.has(id))) ?? rules;
+  const structure = !codes || [...codes].some(code => code.startsWith("schema/") || lackedBy(code).length > 0);
+  const structural = structure ? structuralProblems(kind, root) : [];
   const meant = new Set(structural.flatMap(problem => problem.meant ?? []));
   // A field that is there under a misspelt name is not missing as well.
-  const ruled = checkFast(resource, text).filter(problem => !lackedBy(problem.code).some(field => meant.has(field)));
+  const ruled = checkFast(resource, text, wanted).filter(problem => !lackedBy(problem.code).some(field => meant.has(field)));
   return [...duplicateKeys(root), ...structural.map(({ meant: _meant, ...problem }) => problem), ...ruled];
 }
 

@@ -8,8 +8,11 @@ import type { SchemaKind } from "../generated/schemas.js";
 import { type Rendering, renderingsOf } from "./renderings.ts";
 import { echoesOf, type Filling, fillings } from "./samples.ts";
 
-/** What a document without a template around it has of findings. */
-export type Check = (text: string, root: SourceNode) => readonly Problem[];
+/** What a document without a template around it has of findings: of all codes, or of these. */
+export type Check = (text: string, root: SourceNode, codes?: ReadonlySet<string>) => readonly Problem[];
+
+/** What the schema says of one key or one value alone, whatever stands beside it. */
+const alone = new Set(["unknown-field", "type", "enum", "pattern", "format", "range"].map(code => `schema/${code}`));
 
 /**
  * The findings that hold whatever a template is given: those at plain text that are found, in the same words, in renderings that
@@ -19,37 +22,44 @@ export function templateFindings(chunk: Chunk, kind: SchemaKind, check: Check): 
   const { template } = chunk;
   if (!template) return [];
   const renderings = new Map<string, ReturnType<typeof renderingsOf>>();
-  const found = new Map<string, ReadonlyMap<string, Problem>>();
-  /** The findings of one rendering, by what they say; undefined where it is no YAML. */
-  const findingsOf = (selection: Selection, filling: Filling): ReadonlyMap<string, Problem> | undefined => {
+  const renderingOf = (selection: Selection, filling: Filling): Rendering | undefined => {
     const key = selection.join();
-    if (!renderings.has(key))
-      renderings.set(
-        key,
-        renderingsOf(template, block => selection[template.blocks.indexOf(block)], kind),
-      );
-    const rendering = renderings.get(key)?.(filling);
-    if (!rendering) return undefined;
-    const name = `${key} ${filling.turn} ${filling.echo}`;
-    const known = found.get(name) ?? byWords(rendering, check);
-    found.set(name, known);
-    return known;
+    if (!renderings.has(key)) {
+      const choice = (block: Block): number | undefined => selection[template.blocks.indexOf(block)];
+      renderings.set(key, renderingsOf(template, choice, kind));
+    }
+    return renderings.get(key)?.(filling);
   };
   const base = selectionsOf(template.blocks);
   const candidates = new Map<string, Problem>();
-  for (const selection of base)
-    for (const [words, problem] of findingsOf(selection, blank) ?? [])
+  for (const selection of base) {
+    const rendering = renderingOf(selection, blank);
+    for (const [words, problem] of rendering ? byWords(check(rendering.text, rendering.root)) : [])
       if (!touchesAction(template, problem.at)) candidates.set(words, problem);
+  }
+  const codes = new Set([...candidates.values()].map(({ code }) => code));
+  const found = new Map<string, ReadonlyMap<string, Problem>>();
+  const findingsOf = (selection: Selection, filling: Filling): ReadonlyMap<string, Problem> => {
+    const name = `${selection.join()} ${filling.turn} ${filling.echo}`;
+    const known = found.get(name);
+    if (known) return known;
+    const rendering = renderingOf(selection, filling);
+    // Where a choice is no YAML nothing is known of it, and nothing is said.
+    const fresh = rendering ? byWords(check(rendering.text, rendering.root, codes)) : new Map<string, Problem>();
+    found.set(name, fresh);
+    return fresh;
+  };
   return [...candidates].flatMap(([words, problem]) => {
     const chain = chainOf(template.blocks, problem.at);
     const selections = [
       ...base.filter(selection => chain.every(({ block, branch }) => selection[block] === branch)),
       leanest(template.blocks, chain),
     ];
+    const echoes = wordsIn(problem.message, chunk).flatMap(echoesOf);
     let fixes = problem.fixes ?? [];
     for (const selection of selections)
-      for (const filling of [...fillings, ...wordsIn(problem.message, chunk).flatMap(echoesOf)]) {
-        const same = findingsOf(selection, filling)?.get(words);
+      for (const filling of alone.has(problem.code) ? [blank] : [...fillings, ...echoes]) {
+        const same = findingsOf(selection, filling).get(words);
         if (!same) return [];
         fixes = fixes.filter(fix => same.fixes?.some(other => alike(fix, other)));
       }
@@ -122,8 +132,8 @@ function leanest(blocks: readonly Block[], chain: readonly Link[]): Selection {
   return selection;
 }
 
-function byWords({ text, root }: Rendering, check: Check): ReadonlyMap<string, Problem> {
-  return new Map(check(text, root).map(problem => [`${problem.code} ${problem.at.start} ${problem.at.end} ${problem.message}`, problem]));
+function byWords(problems: readonly Problem[]): ReadonlyMap<string, Problem> {
+  return new Map(problems.map(problem => [`${problem.code} ${problem.at.start} ${problem.at.end} ${problem.message}`, problem]));
 }
 
 function alike(a: Fix, b: Fix): boolean {
