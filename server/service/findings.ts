@@ -37,12 +37,13 @@ function findings({ text, problems, root }: Chunk, { resource, kind }: OurDocume
   // While a bracket or a quote is open the rest of the document is read as something that nobody meant.
   if (problems.length > 0 || !root || !resource) return problems;
   const wanted = (codes && rules.filter(({ id }) => codes.has(id))) ?? rules;
-  const structure = !codes || [...codes].some(code => code.startsWith("schema/") || lackedBy(code).length > 0);
+  const structure = !codes || [...codes].some(code => code.startsWith("schema/"));
   const structural = structure ? structuralProblems(kind, root) : [];
   const meant = new Set(structural.flatMap(problem => problem.meant ?? []));
   // A field that is there under a misspelt name is not missing as well.
   const ruled = checkFast(resource, text, wanted).filter(problem => !lackedBy(problem.code).some(field => meant.has(field)));
-  return [...duplicateKeys(root), ...structural.map(({ meant: _meant, ...problem }) => problem), ...ruled];
+  const doubled = !codes || codes.has("yaml/duplicate-key") ? duplicateKeys(root) : [];
+  return [...doubled, ...structural.map(({ meant: _meant, ...problem }) => problem), ...ruled];
 }
 
 /** What an anchor holds is checked at every place that uses it, and told once. */

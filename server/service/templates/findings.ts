@@ -31,42 +31,63 @@ export function templateFindings(chunk: Chunk, kind: SchemaKind, check: Check): 
     return renderings.get(key)?.(filling);
   };
   const base = selectionsOf(template.blocks);
-  const candidates = new Map<string, Problem>();
+  const candidates = new Map<string, Candidate>();
   for (const selection of base) {
     const rendering = renderingOf(selection, blank);
     for (const [words, problem] of rendering ? byWords(check(rendering.text, rendering.root)) : [])
-      if (!touchesAction(template, problem.at)) candidates.set(words, problem);
+      if (!touchesAction(template, problem.at))
+        candidates.set(words, { problem, selections: selectionsFor(template.blocks, base, problem.at) });
   }
-  const codes = new Set([...candidates.values()].map(({ code }) => code));
-  const found = new Map<string, ReadonlyMap<string, Problem>>();
-  const findingsOf = (selection: Selection, filling: Filling): ReadonlyMap<string, Problem> => {
-    const name = `${selection.join()} ${filling.turn} ${filling.echo}`;
-    const known = found.get(name);
-    if (known) return known;
-    const rendering = renderingOf(selection, filling);
-    // Where a choice is no YAML nothing is known of it, and nothing is said.
-    const fresh = rendering ? byWords(check(rendering.text, rendering.root, codes)) : new Map<string, Problem>();
-    found.set(name, fresh);
-    return fresh;
-  };
-  return [...candidates].flatMap(([words, problem]) => {
-    const chain = chainOf(template.blocks, problem.at);
-    const selections = [
-      ...base.filter(selection => chain.every(({ block, branch }) => selection[block] === branch)),
-      leanest(template.blocks, chain),
-    ];
-    const echoes = wordsIn(problem.message, chunk).flatMap(echoesOf);
-    let fixes = problem.fixes ?? [];
-    for (const selection of selections)
-      for (const filling of alone.has(problem.code) ? [blank] : [...fillings, ...echoes]) {
-        const same = findingsOf(selection, filling).get(words);
-        if (!same) return [];
-        fixes = fixes.filter(fix => same.fixes?.some(other => alike(fix, other)));
+  /** Drops what is not found with this filling, and the repairs that are others there. Only the rules that are left are asked. */
+  const sift = (filling: Filling, asked: ReadonlyMap<string, Candidate>): void => {
+    const codes = new Set([...asked.values()].map(({ problem }) => problem.code));
+    const found = new Map<string, ReadonlyMap<string, Problem>>();
+    for (const [words, { selections }] of asked)
+      for (const selection of selections) {
+        const key = selection.join();
+        // Where a choice is no YAML nothing is known of it, and nothing is said.
+        const rendering = found.has(key) ? undefined : renderingOf(selection, filling);
+        if (rendering) found.set(key, byWords(check(rendering.text, rendering.root, codes)));
+        const same = found.get(key)?.get(words);
+        const known = candidates.get(words);
+        if (!same) candidates.delete(words);
+        else if (known) candidates.set(words, { ...known, problem: withFixes(known.problem, same.fixes ?? []) });
+        if (!same) break;
       }
+  };
+  sift(blank, new Map(candidates));
+  const hanging = (): ReadonlyMap<string, Candidate> => new Map([...candidates].filter(([, { problem }]) => !alone.has(problem.code)));
+  for (const filling of fillings.slice(1)) sift(filling, hanging());
+  for (const word of new Set([...hanging().values()].flatMap(({ problem }) => wordsIn(problem.message, chunk))))
+    for (const filling of echoesOf(word)) sift(filling, spokenOf(hanging(), word));
+  return [...candidates.values()].map(({ problem }) => {
+    const fixes = problem.fixes?.filter(fix => !fix.edits.some(({ at }) => touchesAction(template, at))) ?? [];
     const { fixes: _fixes, ...rest } = problem;
-    const plain = fixes.filter(fix => !fix.edits.some(({ at }) => touchesAction(template, at)));
-    return [plain.length > 0 ? { ...rest, fixes: plain } : rest];
+    return fixes.length > 0 ? { ...rest, fixes } : rest;
   });
+}
+
+interface Candidate {
+  readonly problem: Problem;
+  /** The choices of branches in which it has to be found. */
+  readonly selections: readonly Selection[];
+}
+
+/** The candidates that speak of a word, each in the fullest of its choices: there most is left open. */
+function spokenOf(candidates: ReadonlyMap<string, Candidate>, word: string): ReadonlyMap<string, Candidate> {
+  const speaking = [...candidates].filter(([, { problem }]) => problem.message.includes(`\`${word}\``));
+  return new Map(speaking.map(([words, { problem, selections }]) => [words, { problem, selections: selections.slice(0, 1) }]));
+}
+
+function withFixes(problem: Problem, others: readonly Fix[]): Problem {
+  return problem.fixes ? { ...problem, fixes: problem.fixes.filter(fix => others.some(other => alike(fix, other))) } : problem;
+}
+
+/** Of these choices those that have the place, and the leanest that has it. */
+function selectionsFor(blocks: readonly Block[], base: readonly Selection[], at: Span): readonly Selection[] {
+  const chain = chainOf(blocks, at);
+  const having = base.filter(selection => chain.every(({ block, branch }) => selection[block] === branch));
+  return [...having, leanest(blocks, chain)];
 }
 
 const [blank = { turn: undefined }] = fillings;
