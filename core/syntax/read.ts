@@ -69,8 +69,8 @@ function unmasked(node: SourceNode, template: Template): SourceNode {
   return node.raw.includes("{{") ? { ...node, value: node.raw } : node;
 }
 
-/** Reads `yaml`, and takes what is written from `text`, which has the same places. */
-function readAs(yaml: string, text: string): Chunk {
+/** Reads `yaml`, and takes what is written from `text`, which has the same places. Never throws. */
+export function readAs(yaml: string, text: string): Chunk {
   try {
     const document = parseDocument(yaml, {
       version: "1.1",

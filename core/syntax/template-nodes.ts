@@ -28,10 +28,17 @@ export function openingsOf(template: Template, choice: Choice, root: SourceNode)
     if (loose) unknown.add(keyOf(loose));
     for (const node of chain) put(node, insert.at);
   }
+  const made = (node: ScalarNode): boolean => {
+    const { start, end } = written(node);
+    return unknown.has(keyOf(node)) || live.some(({ at }) => at.start < end && start < at.end);
+  };
+  // Each filling asks again.
+  const known = new WeakMap<ScalarNode, boolean>();
   return {
     unknown: node => {
-      const { start, end } = written(node);
-      return unknown.has(keyOf(node)) || live.some(({ at }) => at.start < end && start < at.end);
+      const found = known.get(node) ?? made(node);
+      known.set(node, found);
+      return found;
     },
     open: node => open.get(keyOf(node)) ?? [],
   };

@@ -30,7 +30,8 @@ export function templateFindings(chunk: Chunk, kind: SchemaKind, check: Check): 
     }
     return renderings.get(key)?.(filling);
   };
-  const base = selectionsOf(template.blocks);
+  const most = Math.min(Math.max(Math.floor(reading / template.text.length), 4), 40);
+  const base = selectionsOf(template.blocks).slice(0, most);
   const candidates = new Map<string, Candidate>();
   for (const selection of base) {
     const rendering = renderingOf(selection, blank);
@@ -55,6 +56,7 @@ export function templateFindings(chunk: Chunk, kind: SchemaKind, check: Check): 
         if (!same) break;
       }
   };
+  for (const words of beyond(candidates, most)) candidates.delete(words);
   sift(blank, new Map(candidates));
   const hanging = (): ReadonlyMap<string, Candidate> => new Map([...candidates].filter(([, { problem }]) => !alone.has(problem.code)));
   for (const filling of fillings.slice(1)) sift(filling, hanging());
@@ -64,6 +66,22 @@ export function templateFindings(chunk: Chunk, kind: SchemaKind, check: Check): 
     const fixes = problem.fixes?.filter(fix => !fix.edits.some(({ at }) => touchesAction(template, at))) ?? [];
     const { fixes: _fixes, ...rest } = problem;
     return fixes.length > 0 ? { ...rest, fixes } : rest;
+  });
+}
+
+// Letters that are read again, at most, before nothing more is said of a template: a long one has to be answered between two keystrokes too.
+const reading = 120_000;
+
+/** The candidates that would need too many choices of branches, or are too many themselves: of those nothing is said. */
+function beyond(candidates: ReadonlyMap<string, Candidate>, most: number): readonly string[] {
+  const choices = new Set<string>();
+  let hanging = 0;
+  return [...candidates].flatMap(([words, { problem, selections }]) => {
+    const fresh = selections.map(selection => selection.join()).filter(key => !choices.has(key));
+    if (!alone.has(problem.code)) hanging += 1;
+    if (choices.size + fresh.length > most || hanging > most) return [words];
+    for (const key of fresh) choices.add(key);
+    return [];
   });
 }
 
@@ -125,7 +143,7 @@ function selectionsOf(blocks: readonly Block[]): readonly Selection[] {
         ),
   );
   const selections = blocks.length > 0 ? [first, last, ...rest] : [first];
-  return selections.filter((selection, i) => selections.findIndex(other => other.join() === selection.join()) === i);
+  return [...new Map(selections.map(selection => [selection.join(), selection] as const)).values()];
 }
 
 /** As little as can be: an `else` where there is one. */

@@ -2,7 +2,7 @@ import { fnv1a } from "../../../core/base/hash.ts";
 import type { Json } from "../../../core/base/json.ts";
 import type { Span } from "../../../core/base/span.ts";
 import { type Entry, type ListNode, type MapNode, nodeOf, type ScalarNode, type SourceNode } from "../../../core/syntax/nodes.ts";
-import { readRendering } from "../../../core/syntax/read.ts";
+import { readAs } from "../../../core/syntax/read.ts";
 import { type Choice, masked, type Template } from "../../../core/syntax/template.ts";
 import { type Openings, openingsOf } from "../../../core/syntax/template-nodes.ts";
 import type { Schema, SchemaKind } from "../generated/schemas.js";
@@ -17,9 +17,9 @@ export interface Rendering {
 
 /** The renderings of one choice of branches, by how what is not known is filled in; undefined where the choice gives no YAML. */
 export function renderingsOf(template: Template, choice: Choice, kind: SchemaKind): ((filling: Filling) => Rendering) | undefined {
-  const { root, problems } = readRendering(template, choice);
-  if (!root || problems.length > 0) return undefined;
   const text = masked(template, choice);
+  const { root, problems } = readAs(text, template.text);
+  if (!root || problems.length > 0) return undefined;
   const openings = openingsOf(template, choice, root);
   const labels = pairsIn(root);
   return ({ turn, echo }) => {

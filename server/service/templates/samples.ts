@@ -37,6 +37,8 @@ const objects: readonly { readonly apiVersion: string; readonly kind: string }[]
 ];
 // Below it only what has to be there: pods have hundreds of fields.
 const deepest = 3;
+// Pods and containers: what is in their fields is of less interest than that they are there.
+const large = 18;
 
 /** A value for a place that a schema describes; undefined where none is known. */
 export function sampleOf(schema: Schema | undefined, sampler: Sampler, depth = 0): Json | undefined {
@@ -93,11 +95,13 @@ export function sampleFields(
   const required = new Set([...(schema.required ?? []), ...first.filter(field => others.every(other => other.includes(field)))]);
   const options = branches.flat().filter(field => !required.has(field));
   const chosen = options.find(field => present.has(field)) ?? options[sampler.turn % Math.max(options.length, 1)];
+  const all = Object.entries(schema.properties ?? {});
+  const below = all.length > large ? depth + 2 : depth + 1;
   const fields: { [key: string]: Json } = {};
-  for (const [name, field] of Object.entries(schema.properties ?? {})) {
+  for (const [name, field] of all) {
     if (present.has(name) || (options.includes(name) && name !== chosen)) continue;
     if (depth >= deepest && !required.has(name) && name !== chosen && field.type !== "string") continue;
-    const value = sampleField(name, field, sampler, depth + 1);
+    const value = sampleField(name, field, sampler, below);
     if (value !== undefined) fields[name] = value;
   }
   return fields;
