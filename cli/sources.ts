@@ -3,6 +3,7 @@ import path from "node:path";
 import { globSync } from "tinyglobby";
 import { readFile as readYaml, type SourceFile } from "../core/syntax/file.ts";
 import { type Workspace, workspaceOf } from "../core/workspace/workspace.ts";
+import { withoutIgnored } from "../server/lsp/git-ignored.ts";
 import { type Terminal, WrongUse } from "./command.ts";
 
 /** A file that a command was given. `uri` is the path as it was given (or found below a folder that was). */
@@ -42,10 +43,18 @@ async function filesOf(given: string, cwd: string): Promise<readonly string[]> {
   const whole = path.resolve(cwd, given);
   const found = await stat(whole).catch(() => undefined);
   if (found?.isFile()) return [given];
-  if (found?.isDirectory())
-    return globSync("**/*.{yaml,yml}", { cwd: whole, ignore: ignored, dot: false })
+  if (found?.isDirectory()) {
+    const names = globSync("**/*.{yaml,yml}", { cwd: whole, ignore: ignored, dot: false });
+    // What git ignores was made by something else; a file that is named by itself is meant all the same.
+    const kept = await withoutIgnored(
+      names.map(name => path.join(whole, name)),
+      whole,
+    );
+    return kept
+      .map(name => path.relative(whole, name))
       .toSorted()
       .map(name => path.join(given, name));
+  }
   const matches = globSync(given, { cwd, ignore: ignored, absolute: path.isAbsolute(given) }).toSorted();
   if (matches.length === 0) throw new WrongUse(`${given} is no file, no folder, and no pattern that fits one.`);
   return matches;

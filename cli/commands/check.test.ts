@@ -51,6 +51,25 @@ describe("stepwise check", () => {
     return { code: await stepwise(["check", ...words], terminal), out, err };
   };
 
+  it("leaves out what git ignores below a folder, and checks a file that is named", async function () {
+    const ignoring = path.join(folder, "ignoring");
+    mkdirSync(path.join(ignoring, "rendered"), { recursive: true });
+    try {
+      execFileSync("git", ["init", "-q"], { cwd: ignoring, stdio: "ignore" });
+    } catch {
+      if (process.env.CI) throw new Error("There is no git.");
+      this.skip();
+    }
+    writeFileSync(path.join(ignoring, ".gitignore"), "rendered/\n");
+    writeFileSync(path.join(ignoring, "rendered/bad.yaml"), manifest("steps:\n- setWeight: 101"));
+    try {
+      assert.equal((await run(["ignoring"])).code, 0);
+      assert.equal((await run(["ignoring/rendered"])).code, 1);
+      assert.equal((await run(["ignoring/rendered/bad.yaml"])).code, 1);
+    } finally {
+      rmSync(ignoring, { recursive: true });
+    }
+  });
   it("prints a line for each finding, and what it comes to", async () => {
     const { code, out } = await run(["bad.yaml"]);
     assert.equal(code, 1);

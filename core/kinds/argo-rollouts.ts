@@ -26,11 +26,6 @@ export const rollout: Kind = {
   namespaced: true,
   schema: "rollout",
   subresources: ["status", "scale"],
-  defines: [
-    { path: `${routing}.managedRoutes[].name`, what: "route" },
-    { path: "spec.template.spec.containers[].name", what: "container" },
-    { path: "spec.template.spec.containers[].ports[].name", what: "port" },
-  ],
   refers: [
     service("spec.strategy.canary.canaryService"),
     service("spec.strategy.canary.stableService"),
@@ -86,10 +81,6 @@ export const analysisTemplate: Kind = {
   plural: "analysistemplates",
   namespaced: true,
   schema: "analysis-template",
-  defines: [
-    { path: "spec.metrics[].name", what: "metric" },
-    { path: "spec.args[].name", what: "argument" },
-  ],
   refers: [templateName("spec"), ...measured],
 };
 
@@ -108,7 +99,6 @@ export const analysisRun: Kind = {
   plural: "analysisruns",
   namespaced: true,
   schema: "analysis-run",
-  defines: [{ path: "spec.metrics[].name", what: "metric" }],
   refers: measured,
 };
 
@@ -119,7 +109,6 @@ export const experiment: Kind = {
   plural: "experiments",
   namespaced: true,
   schema: "experiment",
-  defines: [{ path: "spec.templates[].name", what: "template" }],
   refers: [
     { path: "spec.analyses[].templateName", to: "AnalysisTemplate", unless: { sibling: "clusterScope", to: "ClusterAnalysisTemplate" } },
     ...podReferences("spec.templates[].template"),

@@ -35,7 +35,5 @@ export interface Kind {
   /** Such objects are often made by something else than files: one is missed only where files have others of the kind. */
   readonly elsewhere?: true;
   readonly subresources?: readonly ("status" | "scale")[];
-  /** Paths of the names that objects of this kind define for others, besides their own. */
-  readonly defines?: readonly { readonly path: string; readonly what: string }[];
   readonly refers: readonly Reference[];
 }

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { isObject, type JsonObject } from "../base/json.ts";
-import { kinds } from "./index.ts";
+import { kindNamed, kinds } from "./index.ts";
+import { parts } from "./parts.ts";
 
 const schemas = path.join(import.meta.dirname, "../../schemas");
 
@@ -19,16 +20,27 @@ describe("kinds", () => {
     for (const { kind, plural } of kinds) assert.match(plural, new RegExp(`^${kind.slice(0, -1)}`, "i"));
   });
 
-  it("refer and define at fields that they have", () => {
-    for (const { kind, schema, part, refers, defines = [] } of kinds) {
+  it("refer, and name parts, at fields that they have", () => {
+    for (const { kind, schema, part, refers } of kinds) {
       if (schema === undefined && part === undefined) continue;
-      const paths = [...refers, ...defines].map(each => each.path);
+      const sites = parts.flatMap(({ defines, uses }) => [...defines, ...uses]).filter(site => site.kinds.includes(kind));
+      const paths = [...refers.map(each => each.path), ...sites.map(site => site.path.replace(/\.\*+$/, ""))];
       assert.deepEqual(
         paths.filter(field => !isIn(fileOf(kind), field)),
         [],
         kind,
       );
     }
+  });
+
+  it("have parts by names that they refer to", () => {
+    for (const { kinds: having, of = [] } of parts.flatMap(({ defines, uses }) => [...defines, ...uses]))
+      for (const kind of having)
+        for (const path of of)
+          assert.ok(
+            kindNamed(kind)?.refers.some(reference => reference.path === path),
+            `${kind} ${path}`,
+          );
   });
 
   it("refer at each field once", () => {

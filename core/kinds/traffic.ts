@@ -24,7 +24,6 @@ export const service: Kind = {
   namespaced: true,
   part: { of: "Kubernetes", versions: ["v1"], fields: serviceFields },
   subresources: ["status"],
-  defines: [{ path: "spec.ports[].name", what: "port" }],
   refers: [],
 };
 
@@ -51,7 +50,6 @@ export const virtualService: Kind = {
   namespaced: true,
   part: { of: "Istio", versions: ["v1", "v1beta1", "v1alpha3"], fields: virtualServiceFields },
   subresources: ["status"],
-  defines: [{ path: "spec.http[].name", what: "route" }],
   refers: [
     ...["http", "tls", "tcp"].map(protocol => toHost(`spec.${protocol}[].route[].destination.host`)),
     toHost("spec.http[].mirror.host"),
@@ -68,7 +66,6 @@ export const destinationRule: Kind = {
   namespaced: true,
   part: { of: "Istio", versions: ["v1", "v1beta1", "v1alpha3"], fields: destinationRuleFields },
   subresources: ["status"],
-  defines: [{ path: "spec.subsets[].name", what: "subset" }],
   refers: [toHost("spec.host")],
 };
 
@@ -80,7 +77,6 @@ export const httpRoute: Kind = {
   namespaced: true,
   part: { of: "Gateway API", versions: ["v1", "v1beta1"], fields: httpRouteFields },
   subresources: ["status"],
-  defines: [{ path: "spec.rules[].name", what: "rule" }],
   refers: [
     { path: "spec.rules[].backendRefs[].name", to: "Service", kindFrom: "kind", namespaceFrom: "namespace" },
     { path: "spec.rules[].filters[].requestMirror.backendRef.name", to: "Service", kindFrom: "kind", namespaceFrom: "namespace" },

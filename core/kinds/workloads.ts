@@ -13,10 +13,6 @@ export const deployment: Kind = {
   namespaced: true,
   part: { of: "Kubernetes", versions: ["v1"], fields: deploymentFields },
   subresources: ["status", "scale"],
-  defines: [
-    { path: "spec.template.spec.containers[].name", what: "container" },
-    { path: "spec.template.spec.containers[].ports[].name", what: "port" },
-  ],
   refers: podReferences("spec.template"),
 };
 
@@ -59,7 +55,6 @@ export const scaledObject: Kind = {
   part: { of: "KEDA", versions: ["v1alpha1"], fields: scaledObjectFields },
   subresources: ["status"],
   elsewhere: true,
-  defines: [{ path: "spec.triggers[].name", what: "trigger" }],
   refers: [scaleTarget, { path: "spec.triggers[].authenticationRef.name", to: "TriggerAuthentication", kindFrom: "kind", loose: true }],
 };
 

@@ -17,6 +17,7 @@ describe("PromQL, word by word", () => {
     ["a > bool 1e-3 or vector(0)", "variable:a operator:> keyword:bool number:1e-3 keyword:or function:vector number:0"],
     ['{{ args.metric }}{job="{{args.job}}"}', 'template:{{ args.metric }} label:job operator:= string:"{{args.job}}"'],
     ["job:errors:rate5m == NaN", "variable:job:errors:rate5m operator:== number:NaN"],
+    ["max_over_time(up[1h:5m])", "function:max_over_time variable:up number:1h number:5m"],
     ["count", "variable:count"],
     ['rate(x{a="', 'function:rate variable:x label:a operator:= string:"'],
     ["]]}) ~ $", ""],

@@ -123,7 +123,7 @@ describe("forecasts", () => {
 
   it("never predict what the machine does not know", () => {
     for (const steps of [
-      "[{ setCanaryScale: { replicas: 1 } }]",
+      "[{ plugin: { name: smoke } }]",
       "[{ setWeight: 120 }]",
       "[{ pause: { duration: soon } }]",
       "[{}]",

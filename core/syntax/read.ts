@@ -14,6 +14,7 @@ import {
 import type { Problem } from "../base/problem.ts";
 import { nowhere, type Span } from "../base/span.ts";
 import type { Entry, MapNode, ScalarNode, SourceNode } from "./nodes.ts";
+import { type Choice, keepsLayout, masked, type Template, templateIn } from "./template.ts";
 
 /** One document of a file, read. It depends on nothing but its text, so it can be kept and shared by text. */
 export interface Chunk {
@@ -21,6 +22,11 @@ export interface Chunk {
   /** Undefined for a document without content. */
   readonly root: SourceNode | undefined;
   readonly problems: readonly Problem[];
+  /** Set where the text is a Helm template: `root` is then what is plain in it, and what an action makes is shown as it is written. */
+  readonly template?: Template & {
+    /** Nothing is known of a template that is no YAML without its actions. */
+    readonly readable: boolean;
+  };
 }
 
 /**
@@ -28,8 +34,45 @@ export interface Chunk {
  * Values are those of YAML 1.1 as the API server's own reader takes them (`yes` is true), without its times and base-60 numbers.
  */
 export function readChunk(text: string): Chunk {
+  const template = templateIn(text);
+  return template ? readTemplate(template) : readAs(text, text);
+}
+
+/**
+ * Reads a rendering of a template: the branches that are chosen, with places and written characters of the template. What actions
+ * make of it is not known here (`openingsOf`).
+ */
+export function readRendering(template: Template, choice: Choice): Chunk {
+  return readAs(masked(template, choice), template.text);
+}
+
+/** With every branch, so that each can be asked about; the first ones where branches do not fit together. */
+function readTemplate(template: Template): Chunk {
+  const whole = readRendering(template, "all");
+  const chunk = whole.problems.length > 0 ? readRendering(template, () => 0) : whole;
+  const readable = chunk.problems.length === 0 && keepsLayout(template);
+  return { ...chunk, root: chunk.root && unmasked(chunk.root, template), problems: [], template: { ...template, readable } };
+}
+
+/** Values that have an action in them as they are written: no name and no number that anybody means. */
+function unmasked(node: SourceNode, template: Template): SourceNode {
+  if (node.kind === "list") return { ...node, items: node.items.map(item => unmasked(item, template)) };
+  if (node.kind === "map")
+    return {
+      ...node,
+      entries: node.entries.map(entry => ({
+        ...entry,
+        key: unmasked(entry.key, template) as ScalarNode,
+        value: unmasked(entry.value, template),
+      })),
+    };
+  return node.raw.includes("{{") ? { ...node, value: node.raw } : node;
+}
+
+/** Reads `yaml`, and takes what is written from `text`, which has the same places. Never throws. */
+export function readAs(yaml: string, text: string): Chunk {
   try {
-    const document = parseDocument(text, {
+    const document = parseDocument(yaml, {
       version: "1.1",
       customTags: tags =>
         tags

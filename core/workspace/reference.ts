@@ -94,13 +94,13 @@ function targetKind({ to, unless, kindFrom }: Reference, parent: SourceNode | un
 }
 
 /** A step of a reference's path: a key, or every item of a list. */
-type Step = string | typeof items;
+export type Step = string | typeof items;
 const items = Symbol("every item");
 
 const knownPaths = new Map<string, readonly Step[]>();
 
 /** `spec.steps[].plugins."a/b.c".name` as keys and lists. */
-function stepsOf(path: string): readonly Step[] {
+export function stepsOf(path: string): readonly Step[] {
   const known = knownPaths.get(path);
   if (known) return known;
   const steps = [...path.matchAll(/"([^"]*)"|\[\]|([^.[\]"]+)/g)].map(
@@ -110,17 +110,20 @@ function stepsOf(path: string): readonly Step[] {
   return steps;
 }
 
-function fits(steps: readonly Step[], path: Path): boolean {
+/** Do the steps lead to this path? */
+export function fits(steps: readonly Step[], path: Path): boolean {
   return steps.length === path.length && steps.every((step, i) => (step === items ? typeof path[i] === "number" : step === path[i]));
 }
 
-interface Found {
+/** A node that steps lead to. */
+export interface Found {
   readonly node: SourceNode;
   readonly parent: SourceNode;
   readonly path: Path;
 }
 
-function nodesAt(node: SourceNode, [step, ...rest]: readonly Step[], path: Path, parent: SourceNode = node): readonly Found[] {
+/** Every node that steps lead to. */
+export function nodesAt(node: SourceNode, [step, ...rest]: readonly Step[], path: Path, parent: SourceNode = node): readonly Found[] {
   if (step === undefined) return [{ node, parent, path }];
   if (step === items) return node.kind === "list" ? node.items.flatMap((item, i) => nodesAt(item, rest, [...path, i], node)) : [];
   const child = nodeAt(node, step);

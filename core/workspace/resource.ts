@@ -37,6 +37,11 @@ export function resourceIn(file: SourceFile, document: FileDocument): Resource |
   );
 }
 
+/** The object that a template makes, in one of its renderings. */
+export function renderedAs({ uri, start, length }: Resource, root: SourceNode): Resource | undefined {
+  return resourceOf(root, { uri, start, length, templated: false });
+}
+
 /** An object that came from a cluster, as a resource without places. */
 export function resourceFrom(object: Json, uri = "cluster:"): Resource | undefined {
   return resourceOf(nodeOf(object), { uri, start: 0, length: 0, templated: false });
@@ -58,9 +63,8 @@ function resourceOf(root: SourceNode, where: Pick<Resource, "uri" | "start" | "l
   };
 }
 
-// What Helm and its like write and neither platform does: `{{ args.x }}` and `{{ namespace }}` are theirs.
-const templating =
-  /\{\{-?\s*(\.|\$|\/\*|#|(include|template|define|block|if|else|end|range|with|toYaml|tpl|required|default|quote|printf|index \.|lookup|ternary|and|or|not|eq|ne)\b)|^\s*\{%|<%[=-]?/m;
+// What other template languages write, of which nothing can be read.
+const templating = /\{\{#|^\s*\{%|<%[=-]?/m;
 
 const templated = new WeakMap<Chunk, boolean>();
 
@@ -68,7 +72,7 @@ const templated = new WeakMap<Chunk, boolean>();
 function isTemplated(chunk: Chunk): boolean {
   const known = templated.get(chunk);
   if (known !== undefined) return known;
-  const found = templating.test(chunk.text);
+  const found = chunk.template !== undefined || templating.test(chunk.text);
   templated.set(chunk, found);
   return found;
 }

@@ -131,10 +131,23 @@ export function meant(
   from: string,
   group?: string,
 ): Resource | undefined {
-  const [nearest = none] = near(workspace, kindName, name, namespace, from, group);
+  const nearest = nearestOf(workspace, kindName, name, namespace, from, group);
   const exact = nearest.filter(resource => resource.namespace === namespace);
   const [first, ...others] = exact.length > 0 ? exact : nearest;
   return first && others.every(other => other.node === first.node || same(jsonOf(other.node), jsonOf(first.node))) ? first : undefined;
+}
+
+/** Those of the resources that a name could stand for that are nearest to a file: more than one where nobody can tell them apart by their place. */
+export function nearestOf(
+  workspace: Workspace,
+  kindName: string,
+  name: string,
+  namespace: string | undefined,
+  from: string,
+  group?: string,
+): readonly Resource[] {
+  const [nearest = none] = near(workspace, kindName, name, namespace, from, group);
+  return nearest;
 }
 
 function* near(

@@ -3,14 +3,14 @@ import { setTimeout } from "node:timers/promises";
 import { DidChangeWatchedFilesNotification, FileChangeType, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
 import { figure } from "../../core/base/figures.ts";
 import type { Feature } from "./feature.ts";
-import { type Bounds, isListed, type Listing, listFiles } from "./folder-listing.ts";
+import { type Bounds, type Listing, listedAmong, listFiles } from "./folder-listing.ts";
 import { report, type Session, turn } from "./session.ts";
 import { canonical, pathOf, uriOf } from "./uri.ts";
 
 const usual: Bounds = { files: 5000, bytes: 1024 * 1024, total: 64 * 1024 * 1024 };
 /** How long a client may think about its settings, in milliseconds. */
 const patience = 3000;
-const glob = "**/{*.yaml,*.yml,kustomization}";
+const glob = "**/{*.yaml,*.yml,kustomization,.gitignore}";
 
 /** The YAML files of the workspace's folders, read once and then kept up to date by the client's watching. */
 export const filesFeature: Feature = {
@@ -19,13 +19,19 @@ export const filesFeature: Feature = {
   start(session) {
     session.connection.onDidChangeWatchedFiles(async ({ changes }) => {
       try {
-        for (const { uri, type } of changes) {
-          // What is open belongs to the editor, whatever the disk says.
-          if (session.open.has(canonical(uri))) continue;
+        // Others may be ignored from now on.
+        if (changes.some(({ uri }) => uri.endsWith("/.gitignore"))) return void scan(session);
+        // What is open belongs to the editor, whatever the disk says.
+        const closed = changes.filter(({ uri }) => !session.open.has(canonical(uri)));
+        const fresh = closed.flatMap(({ uri, type }) => {
           const path = pathOf(uri);
-          const known = session.service.fileOf(canonical(uri)) !== undefined;
+          return type === FileChangeType.Deleted || session.service.fileOf(canonical(uri)) || path === undefined ? [] : [path];
+        });
+        const listed = await listedAmong(fresh, session.folders.known);
+        for (const { uri, type } of closed) {
+          const path = pathOf(uri);
           if (type === FileChangeType.Deleted) forget(session, canonical(uri));
-          else if (path !== undefined && (known || (await isListed(path, session.folders.known)))) await take(session, path);
+          else if (path !== undefined && (listed.has(path) || session.service.fileOf(canonical(uri)))) await take(session, path);
         }
         session.changed.fire();
       } catch (crash) {

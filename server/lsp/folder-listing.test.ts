@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isListed, listFiles } from "./folder-listing.ts";
+import { type Folder, listedAmong, listFiles } from "./folder-listing.ts";
 
 describe("files of folders", () => {
   let root = "";
@@ -11,6 +11,7 @@ describe("files of folders", () => {
     mkdirSync(path.join(root, path.dirname(name)), { recursive: true });
     writeFileSync(path.join(root, name), "x".repeat(size));
   };
+  const isListed = async (name: string, folders: readonly Folder[]): Promise<boolean> => (await listedAmong([name], folders)).has(name);
   const names = (paths: readonly string[]) => paths.map(found => path.relative(root, found).replaceAll("\\", "/"));
 
   before(() => {

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { isAbsolute, relative } from "node:path";
+import { withoutIgnored } from "./git-ignored.ts";
 
 /** A folder of the workspace, and the globs of what is hidden in it. */
 export interface Folder {
@@ -30,10 +31,12 @@ const wanted = ["**/*.yaml", "**/*.yml", "**/kustomization"];
 // Of others, made by tools, or long. Names of folders that hold manifests by habit are not among them.
 const never = ["node_modules", ".git", ".hg", ".svn", "dist", "vendor", ".terraform"].map(name => `**/${name}/**`);
 
-/** The YAML files of folders, each once, as far as the bounds go. */
+/** The YAML files of folders that git does not ignore, each once, as far as the bounds go. */
 export async function listFiles(folders: readonly Folder[], bounds: Bounds): Promise<Listing> {
   const found = new Map<string, number>();
-  for (const folder of folders) for (const path of await globbed(folder, wanted)) if (!found.has(path)) found.set(path, await sizeOf(path));
+  for (const folder of folders)
+    for (const path of await withoutIgnored(await globbed(folder, wanted), folder.path))
+      if (!found.has(path)) found.set(path, await sizeOf(path));
   const large = [...found].filter(([, size]) => size > bounds.bytes).map(([path]) => path);
   const readable = [...found].filter(([, size]) => size <= bounds.bytes).toSorted(([, a], [, b]) => a - b);
   let total = 0;
@@ -44,15 +47,20 @@ export async function listFiles(folders: readonly Folder[], bounds: Bounds): Pro
   return { paths: paths.map(([path]) => path), large, leftOut: readable.length - paths.length };
 }
 
-/** Would the file be among those of the folders? */
-export async function isListed(path: string, folders: readonly Folder[]): Promise<boolean> {
+/** Those of the files that would be among the ones of the folders. */
+export async function listedAmong(paths: readonly string[], folders: readonly Folder[]): Promise<ReadonlySet<string>> {
   const { escapePath } = await import("tinyglobby");
+  const found = new Set<string>();
   for (const folder of folders) {
-    const inside = relative(folder.path, path).replaceAll("\\", "/");
-    if (inside.startsWith("../") || isAbsolute(inside) || !/(\.ya?ml|(^|\/)kustomization)$/i.test(inside)) continue;
-    if ((await globbed(folder, [escapePath(inside)])).length > 0) return true;
+    const shown: string[] = [];
+    for (const path of paths) {
+      const inside = relative(folder.path, path).replaceAll("\\", "/");
+      if (inside.startsWith("../") || isAbsolute(inside) || !/(\.ya?ml|(^|\/)kustomization)$/i.test(inside)) continue;
+      if ((await globbed(folder, [escapePath(inside)])).length > 0) shown.push(path);
+    }
+    for (const path of await withoutIgnored(shown, folder.path)) found.add(path);
   }
-  return false;
+  return found;
 }
 
 async function globbed({ path, hidden }: Folder, patterns: readonly string[]): Promise<readonly string[]> {

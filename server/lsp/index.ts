@@ -3,6 +3,7 @@ import { codeLensFeature } from "./code-lens.ts";
 import { completionFeature } from "./completion.ts";
 import { definitionFeature } from "./definition.ts";
 import { diagnosticsFeature } from "./diagnostics.ts";
+import { documentHighlightFeature } from "./document-highlight.ts";
 import { documentLinksFeature } from "./document-links.ts";
 import type { Feature } from "./feature.ts";
 import { filesFeature } from "./files.ts";
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   definitionFeature,
   referencesFeature,
   renameFeature,
+  documentHighlightFeature,
   documentLinksFeature,
   foldingFeature,
   selectionFeature,

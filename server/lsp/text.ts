@@ -3,7 +3,7 @@ import { TextDocumentSyncKind } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { updated } from "./encoding.ts";
 import type { Feature } from "./feature.ts";
-import { isListed } from "./folder-listing.ts";
+import { listedAmong } from "./folder-listing.ts";
 import { report, type Session } from "./session.ts";
 import { canonical, pathOf } from "./uri.ts";
 
@@ -38,7 +38,7 @@ export const textFeature: Feature = {
 async function fromDisk(session: Session, uri: string): Promise<void> {
   const path = pathOf(uri);
   const { known } = session.folders;
-  const counts = path !== undefined && (known.length === 0 || (await isListed(path, known)));
+  const counts = path !== undefined && (known.length === 0 || (await listedAmong([path], known)).has(path));
   const text = !counts ? undefined : await readFile(path, "utf8").catch(() => undefined);
   if (session.open.has(uri)) return;
   if (text === undefined) session.service.removeFile(uri);

@@ -1,6 +1,8 @@
+import type { Span } from "../../core/base/span.ts";
 import { kindNamed, kindOf } from "../../core/kinds/index.ts";
 import type { FileDocument, SourceFile } from "../../core/syntax/file.ts";
 import { type MapNode, nodeOf } from "../../core/syntax/nodes.ts";
+import { touchesAction } from "../../core/syntax/template.ts";
 import { type Resource, resourceIn } from "../../core/workspace/resource.ts";
 import type { SchemaKind } from "./generated/schemas.js";
 import { schemaKindOf } from "./validation/index.ts";
@@ -13,7 +15,7 @@ export interface OurDocument {
   readonly kind: SchemaKind;
   /** A kind that rollouts only refer to: besides the part of its structure that they depend on nothing is said of it. */
   readonly neighbour: boolean;
-  /** Written with a template language around it: nothing is said of it. */
+  /** Written with a template language around it: nothing is said that hangs on what is not plain. */
   readonly templated: boolean;
 }
 
@@ -66,6 +68,16 @@ export function seemingKind(text: string): Seeming | undefined {
   if (apiVersion === undefined || kindName === undefined || kindOf(apiVersion, kindName) === undefined) return undefined;
   const kind = schemaKindOf(apiVersion, kindName);
   return kind && { apiVersion, kind };
+}
+
+/** Can anything be said of the document? Not of one that is written with a template language that is not Helm's, or with no layout. */
+export function isReadable({ document, templated }: OurDocument): boolean {
+  return document.chunk.template?.readable ?? !templated;
+}
+
+/** Does the place, of the document, have an action of a template in it? */
+export function isMade({ document: { chunk } }: OurDocument, at: Span): boolean {
+  return chunk.template !== undefined && touchesAction(chunk.template, at);
 }
 
 /** Asks the workspace, which knows template languages, with the object that the text would have. */

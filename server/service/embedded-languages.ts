@@ -5,7 +5,7 @@ import { patternOf } from "../../core/kinds/words/index.ts";
 import { promqlTokens } from "../../core/promql/tokens.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
 import { nodeAt, type Path, type ScalarNode, type SourceNode, textOf } from "../../core/syntax/nodes.ts";
-import { type OurDocument, ourDocuments } from "./documents.ts";
+import { isMade, isReadable, type OurDocument, ourDocuments } from "./documents.ts";
 
 /** The words of queries and conditions that stand in the values of a file, in order; those of a part of it where one is given. */
 export function tokensIn(file: SourceFile, range?: Span): readonly Token[] {
@@ -37,9 +37,10 @@ const withLanguages = new Set<string>(["AnalysisTemplate", "ClusterAnalysisTempl
 
 const remembered = new WeakMap<SourceNode, readonly Token[]>();
 
-function tokensOf({ document, kind, templated }: OurDocument): readonly Token[] {
+function tokensOf(ours: OurDocument): readonly Token[] {
+  const { document, kind } = ours;
   const { root, text } = document.chunk;
-  if (!root || templated) return [];
+  if (!root || !isReadable(ours)) return [];
   const known = remembered.get(root);
   if (known) return known;
   const found: Token[] = [];
@@ -49,7 +50,7 @@ function tokensOf({ document, kind, templated }: OurDocument): readonly Token[] 
     if (node.kind === "list") for (const [i, item] of node.items.entries()) walk(item, [...path, i]);
     else if (node.kind === "map") {
       for (const { key, value, merged } of node.entries) if (!merged) walk(value, [...path, String(key.value)]);
-    } else if (typeof node.value === "string") {
+    } else if (typeof node.value === "string" && !isMade(ours, node.at)) {
       const place = `${kind}.${patternOf(path)}`;
       const language = languages.find(({ at, when }) => at.test(place) && (when?.(root) ?? true));
       if (language) found.push(...tokensOfScalar(text, node, language));

@@ -10,7 +10,7 @@ import type { Workspace } from "../../core/workspace/workspace.ts";
 import { codesBesideRules } from "./codes.ts";
 import { nameAt } from "./definition.ts";
 import { linksIn } from "./document-links.ts";
-import { ourDocumentAt } from "./documents.ts";
+import { isMade, isReadable, ourDocumentAt } from "./documents.ts";
 import { effectOf } from "./effects.ts";
 import { fieldDocumentation } from "./field-documentation.ts";
 import { type CourseOf, podWords } from "./inlay-hints.ts";
@@ -30,18 +30,19 @@ export function hoverAt(file: SourceFile, offset: number, workspace: Workspace, 
   if (rule) return rule;
   const ours = ourDocumentAt(file, offset);
   const root = ours?.document.chunk.root;
-  if (!ours || !root || ours.templated) return undefined;
+  if (!ours || !root || !isReadable(ours)) return undefined;
   const spot = wordAt(root, offset - ours.document.start);
-  if (!spot) return undefined;
+  if (!spot || isMade(ours, placeOfSpot(spot))) return undefined;
   const schema = helpAt(ours.kind, spot.path);
   const parts = [
     // Of a field that the kind does not have there is nothing to tell, besides the finding.
     schema && fieldDocumentation(ours.kind, spot.path, schema),
-    ours.resource && effectOf(ours.resource, spot.path, workspace),
-    ours.resource && reachedAt(ours.resource, spot.path, workspace, courseOf),
+    // What a template comes to depends on its values.
+    ours.resource && !ours.templated && effectOf(ours.resource, spot.path, workspace),
+    ours.resource && !ours.templated && reachedAt(ours.resource, spot.path, workspace, courseOf),
     targetWords(file, offset, workspace),
     schema && linkTo(upstreamPage(ours.kind, spot.path)),
-  ].filter(part => part !== undefined);
+  ].filter(part => typeof part === "string");
   return parts.length > 0 ? { at: shift(placeOfSpot(spot), ours.document.start), markdown: parts.join("\n\n") } : undefined;
 }
 
@@ -92,9 +93,9 @@ function reachedAt(resource: Resource, path: Path, workspace: Workspace, courseO
 function targetWords(file: SourceFile, offset: number, workspace: Workspace): string | undefined {
   const found = nameAt(file, offset);
   if (!found) return undefined;
-  const { name } = found;
+  const { name, resource } = found;
   const [target] = targetsOf(name, workspace, file);
-  if (!target) return name.loose ? undefined : `${name.to} \`${name.name}\` is nowhere in the workspace.`;
+  if (!target) return name.loose || resource.templated ? undefined : `${name.to} \`${name.name}\` is nowhere in the workspace.`;
   if (isFromCluster(target)) return `${name.to} \`${name.name}\` is in the cluster.`;
   return `${name.to} \`${name.name}\` is in ${target.uri.slice(target.uri.lastIndexOf("/") + 1)}.`;
 }

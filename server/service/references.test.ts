@@ -100,7 +100,7 @@ describe("rename", () => {
   });
 
   const refusals: readonly (readonly [string, string, { readonly [name: string]: string }, string, RegExp])[] = [
-    ["what is no name", rollout.replace("strategy", "str$0ategy"), {}, "store", /^Only the name of an object can be renamed here/],
+    ["what is no name", rollout.replace("strategy", "str$0ategy"), {}, "store", /^Only names can be renamed/],
     ["a new name that no server takes", inServices, {}, "Shop_2", /^The API server refuses such a name/],
     ["a new name that is too long", inServices, {}, "a".repeat(64), /^The API server refuses such a name/],
     ["a name that another object has", inServices, {}, "shop-canary", /^There is a Service `shop-canary` already/],

@@ -6,6 +6,7 @@ import { type Named, namesIn } from "../../core/workspace/reference.ts";
 import { isFromCluster, placeFor, type Resource } from "../../core/workspace/resource.ts";
 import { named, resourceAt, resourcesIn, type Workspace } from "../../core/workspace/workspace.ts";
 import { nameAt, placeOfName } from "./definition.ts";
+import { familyOf, partAt } from "./part-names.ts";
 
 /** An object that a name at a cursor stands for: its own name, or one that refers to it. */
 export interface Meant {
@@ -81,10 +82,24 @@ function standsFor(name: Named, { kindName, group, name: wanted, namespace }: Me
 /** Every place that names the object at an offset of a file, its own name first where it is wanted too. */
 export function referencesAt(file: SourceFile, offset: number, workspace: Workspace, withDefinition: boolean): readonly Place[] {
   const meant = meantAt(file, offset);
-  if (!meant) return [];
+  if (!meant) return partReferences(file, offset, workspace, withDefinition);
   const definitions = definitionsOf(meant, workspace).filter(found => !isFromCluster(found));
   return [
     ...(withDefinition ? definitions.map(placeOfName) : []),
     ...usesOf(meant, workspace).map(({ resource, name }) => placeFor(resource, name.at)),
   ];
+}
+
+/** The same for a part of an object: an argument, a route, a metric. */
+function partReferences(file: SourceFile, offset: number, workspace: Workspace, withDefinition: boolean): readonly Place[] {
+  const placed = partAt(file, offset);
+  if (!placed) return [];
+  return familyOf(placed, workspace).members.flatMap(({ resource, name }) =>
+    name.at && !isFromCluster(resource) && (withDefinition || !name.defines) ? [placeFor(resource, name.at)] : [],
+  );
+}
+
+/** Every place of the file itself that names what the name at an offset stands for. */
+export function highlightsAt(file: SourceFile, offset: number, workspace: Workspace): readonly Place[] {
+  return referencesAt(file, offset, workspace, true).filter(({ uri }) => uri === file.uri);
 }

@@ -2,33 +2,23 @@ import { count, listed } from "../../core/base/figures.ts";
 import type { Place } from "../../core/base/span.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
 import { nodeAt, type SourceNode } from "../../core/syntax/nodes.ts";
+import { lettersOf } from "../../core/workspace/parts.ts";
 import { isFromCluster, placeFor, type Resource } from "../../core/workspace/resource.ts";
 import { named, type Workspace } from "../../core/workspace/workspace.ts";
+import { partAt } from "./part-names.ts";
+import { renameablePart, renamePart } from "./part-rename.ts";
 import { definitionsOf, type Meant, meantAt, usesOf } from "./references.ts";
-
-/** Why something is not done, for people. */
-export interface Refusal {
-  readonly refused: string;
-}
-
-/** A name that can be changed: where it stands, without quotes and without the namespace behind a dot. */
-export interface Renameable {
-  readonly at: Place;
-  readonly name: string;
-}
-
-/** A text that goes in at a place. */
-export interface PlacedEdit {
-  readonly at: Place;
-  readonly text: string;
-}
+import type { PlacedEdit, Refusal, Renameable } from "./rename-answers.ts";
 
 /** Can the name at an offset be changed, and what is it now? */
 export function renameableAt(file: SourceFile, offset: number, workspace: Workspace): Renameable | Refusal {
   const meant = meantAt(file, offset);
+  const part = meant ? undefined : partAt(file, offset);
+  if (part) return renameablePart(part, workspace);
   if (!meant)
     return {
-      refused: "Only the name of an object can be renamed here: put the cursor on `metadata.name`, or on a name that refers to it.",
+      refused:
+        "Only names can be renamed: put the cursor on `metadata.name`, on a name that refers to it, or on the name of an argument, a metric, a route or a subset.",
     };
   const why = unsafe(meant, workspace);
   if (why !== undefined) return { refused: why };
@@ -40,6 +30,8 @@ export function renameableAt(file: SourceFile, offset: number, workspace: Worksp
 export function renameAt(file: SourceFile, offset: number, workspace: Workspace, newName: string): readonly PlacedEdit[] | Refusal {
   const found = renameableAt(file, offset, workspace);
   const meant = meantAt(file, offset);
+  const part = meant ? undefined : partAt(file, offset);
+  if (part) return renamePart(part, workspace, newName);
   if ("refused" in found || !meant) return "refused" in found ? found : { refused: notPlain(newName) };
   if (newName === meant.name) return [];
   const form = wrongForm(newName);
@@ -85,14 +77,10 @@ function notPlain(name: string): string {
   return `\`${name}\` is not written out at every place that names it (an alias, or escapes in quotes). Rename it by hand.`;
 }
 
-/** Where the letters of a name stand; undefined where they are not all written here. */
+/** Where the letters of a name stand in the file; undefined where they are not all written here. */
 function letters(resource: Resource, node: SourceNode, name: string): Place | undefined {
-  // What an alias shows stands elsewhere, and perhaps for other things too.
-  if (node.kind !== "scalar" || node.original) return undefined;
-  const inside = node.raw.indexOf(name);
-  if (inside < 0 || inside > 1) return undefined;
-  const start = node.at.start + inside;
-  return placeFor(resource, { start, end: start + name.length });
+  const at = lettersOf(node, name);
+  return at && placeFor(resource, at);
 }
 
 function distinct(places: readonly Place[]): readonly Place[] {

@@ -23,8 +23,9 @@ import { type Hover, hoverAt } from "./hover.ts";
 import { type CourseOf, type Hint, type HintParts, hintsIn } from "./inlay-hints.ts";
 import { misspeltKind } from "./misspelt-kind.ts";
 import { isPatch } from "./patches.ts";
-import { referencesAt } from "./references.ts";
-import { type PlacedEdit, type Refusal, type Renameable, renameAt, renameableAt } from "./rename.ts";
+import { highlightsAt, referencesAt } from "./references.ts";
+import { renameAt, renameableAt } from "./rename.ts";
+import type { PlacedEdit, Refusal, Renameable } from "./rename-answers.ts";
 import { selectionsAt } from "./selection.ts";
 import { type SymbolInFile, symbolsIn } from "./symbols.ts";
 import { type SymbolInWorkspace, symbolsMatching } from "./workspace-symbols.ts";
@@ -58,6 +59,8 @@ export interface Service {
   symbols(uri: string): readonly SymbolInFile[];
   definition(uri: string, offset: number): Definition | undefined;
   references(uri: string, offset: number, withDefinition: boolean): readonly Place[];
+  /** The places of the same file that name the same thing. */
+  highlights(uri: string, offset: number): readonly Place[];
   renameable(uri: string, offset: number): Renameable | Refusal;
   rename(uri: string, offset: number, newName: string): readonly PlacedEdit[] | Refusal;
   workspaceSymbols(query: string): readonly SymbolInWorkspace[];
@@ -126,6 +129,7 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     symbols: uri => on(uri, [], symbolsIn),
     definition: (uri, offset) => on(uri, undefined, file => definitionAt(file, offset, workspace)),
     references: (uri, offset, withDefinition) => on(uri, [], file => referencesAt(file, offset, workspace, withDefinition)),
+    highlights: (uri, offset) => on(uri, [], file => highlightsAt(file, offset, workspace)),
     renameable: (uri, offset) => on<Renameable | Refusal>(uri, unread, file => renameableAt(file, offset, workspace)),
     rename: (uri, offset, newName) => on<readonly PlacedEdit[] | Refusal>(uri, unread, file => renameAt(file, offset, workspace, newName)),
     workspaceSymbols: query => symbolsMatching(query, workspace),
@@ -136,7 +140,7 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     codeActions: (uri, range) => on(uri, [], file => actionsFor(file, range, diagnostics(uri, "fast"))),
     forecast({ uri, offset, scenario }) {
       const resource = on(uri, undefined, file => resourceAt(file, offset));
-      return resource ? forecast(resource, workspace, scenario) : nothingHere;
+      return resource ? (resource.templated ? ofTemplate : forecast(resource, workspace, scenario)) : nothingHere;
     },
   };
 }
@@ -150,6 +154,12 @@ function strays(file: SourceFile): readonly Problem[] {
     return problem ? withoutSilenced(document.chunk.text, [problem]).map(known => inFile(known, document.start)) : [];
   });
 }
+
+const ofTemplate: ForecastAnswer = {
+  kind: "empty",
+  title: "Forecast",
+  sentence: "This is a template, and what it will do depends on its values: open what is rendered from it (`helm template`).",
+};
 
 const nothingHere: ForecastAnswer = {
   kind: "empty",

@@ -4,6 +4,7 @@ import type {
   CodeAction,
   CodeLens,
   CompletionList,
+  DocumentHighlight,
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
@@ -51,6 +52,7 @@ for (const server of ["source", "built", "command"] as const) {
         "definitionProvider",
         "referencesProvider",
         "renameProvider",
+        "documentHighlightProvider",
         "documentLinkProvider",
         "foldingRangeProvider",
         "selectionRangeProvider",
@@ -128,6 +130,16 @@ for (const server of ["source", "built", "command"] as const) {
       ]);
     });
 
+    it("marks the places of one file", async () => {
+      const places = await ask<DocumentHighlight[] | null>("textDocument/documentHighlight", inName);
+      assert.deepEqual(
+        places?.map(({ range }) => range),
+        [rangeOf(templateText, "success-rate")],
+      );
+      const elsewhere = { textDocument, position: { line: 0, character: 3 } };
+      assert.equal(await ask("textDocument/documentHighlight", elsewhere), null);
+    });
+
     it("renames in every file, or says why not", async () => {
       const prepared = await ask<{ readonly placeholder: string }>("textDocument/prepareRename", inName);
       assert.deepEqual(prepared, { range: rangeOf(templateText, "success-rate"), placeholder: "success-rate" });
@@ -136,7 +148,7 @@ for (const server of ["source", "built", "command"] as const) {
       assert.deepEqual(edit.changes?.[templateUri], [{ range: rangeOf(templateText, "success-rate"), newText: "errors" }]);
       await assert.rejects(ask("textDocument/rename", { ...inName, newName: "Not This" }), /The API server refuses such a name/);
       const elsewhere = { textDocument, position: { line: 0, character: 3 } };
-      await assert.rejects(ask("textDocument/prepareRename", elsewhere), /Only the name of an object/);
+      await assert.rejects(ask("textDocument/prepareRename", elsewhere), /Only names can be renamed/);
     });
 
     it("names symbols of the workspace", async () => {

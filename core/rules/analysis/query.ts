@@ -1,4 +1,4 @@
-import { promqlFault, type QueryFault } from "../../providers/metrics/promql.ts";
+import { behind, promqlFault, type QueryFault } from "../../promql/fault.ts";
 import { nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { defineRule } from "../rule.ts";
 
@@ -39,6 +39,8 @@ function sentence(fault: QueryFault, metric: SourceNode, conditions: string): st
       return `Every measurement is an error, and after a few of them the run ends: the query lacks a \`${fault.bracket}\`. Close what is open.`;
     case "unopened":
       return `Every measurement is an error, and after a few of them the run ends: the query has a \`${fault.bracket}\` that nothing opens. Remove it, or open it.`;
+    case "unreadable":
+      return `Every measurement is an error, and after a few of them the run ends: Prometheus cannot read the query${behind(fault)}.`;
     case "range":
       return nodeAt(metric, "provider", "prometheus", "rangeQuery")
         ? "Every measurement is an error, and after a few of them the run ends: with `rangeQuery` the query itself has no range. Remove the part in brackets, or put it into `rate(…)`."

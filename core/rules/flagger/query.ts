@@ -1,4 +1,4 @@
-import { promqlFault, type QueryFault } from "../../providers/metrics/promql.ts";
+import { behind, promqlFault, type QueryFault } from "../../promql/fault.ts";
 import { itemsOf, nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { defineRule } from "../rule.ts";
 
@@ -47,6 +47,8 @@ function reason(fault: QueryFault): string | undefined {
       return `the query lacks a \`${fault.bracket}\`. Close what is open.`;
     case "unopened":
       return `the query has a \`${fault.bracket}\` that nothing opens. Remove it, or open it.`;
+    case "unreadable":
+      return `Prometheus cannot read the query${behind(fault)}.`;
     case "range":
       return "the query gives all samples of a range, and Flagger takes one value. Put it into `rate(…)` or `avg_over_time(…)`.";
     case "filter":

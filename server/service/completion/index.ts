@@ -1,9 +1,10 @@
 import { shift } from "../../../core/base/span.ts";
 import type { SourceFile } from "../../../core/syntax/file.ts";
 import { textOf } from "../../../core/syntax/nodes.ts";
+import { inAction } from "../../../core/syntax/template.ts";
 import { type Resource, resourceFrom } from "../../../core/workspace/resource.ts";
 import type { Workspace } from "../../../core/workspace/workspace.ts";
-import { documentAt, type OurDocument, ourDocuments, seemingKind } from "../documents.ts";
+import { documentAt, isReadable, type OurDocument, ourDocuments, seemingKind } from "../documents.ts";
 import type { Schema, SchemaKind } from "../generated/schemas.js";
 import { helpAt } from "../validation/index.ts";
 import { type Cursor, cursorsAt } from "./cursor.ts";
@@ -24,8 +25,8 @@ export function completionAt(file: SourceFile, offset: number, workspace: Worksp
   if (!document) return [];
   const { text } = document.chunk;
   const ours = ourDocuments(file).find(known => known.document === document);
-  if (ours?.templated) return [];
   const here = offset - document.start;
+  if (ours && (!isReadable(ours) || (document.chunk.template && inAction(document.chunk.template, here)))) return [];
   const proposals =
     (ours && silencingProposals(text, here)) ??
     cursorsAt(text, here).flatMap(cursor => [

@@ -56,7 +56,10 @@ function goesOn(kind: SchemaKind, path: Path, shape: Shape, cursor: Cursor): boo
 
 /** Does a field name something that others define? */
 function isNamed(kindName: SchemaKind, pattern: string): boolean {
-  return definesFor(pattern) || kinds.some(({ kind, refers }) => kind === kindName && refers.some(reference => reference.path === pattern));
+  return (
+    definesFor(kindName, pattern) ||
+    kinds.some(({ kind, refers }) => kind === kindName && refers.some(reference => reference.path === pattern))
+  );
 }
 
 function canHold(field: Schema | undefined, below: Cursor["below"]): boolean {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { promqlFault } from "./promql.ts";
+import { promqlFault } from "./fault.ts";
 
 const kindOf = (query: string): string => promqlFault(query)?.kind ?? "fine";
 
@@ -26,6 +26,33 @@ describe("a PromQL query", () => {
     assert.deepEqual(promqlFault('up{job="a"'), { kind: "unclosed", bracket: "}" });
     assert.deepEqual(promqlFault("rate(up[5m)]"), { kind: "unopened", bracket: ")" });
   });
+  it("has words in an order that means something", () => {
+    const told = (query: string): string => {
+      const fault = promqlFault(query);
+      return fault?.kind === "unreadable" ? `${fault.word ?? "the end"}, ${fault.at.start}: ${fault.words}` : (fault?.kind ?? "fine");
+    };
+    assert.equal(told("sum(up) sum(down)"), "sum, 8: an operator is missing before it");
+    assert.equal(told("errors / "), "the end, 9: something is missing at its end");
+    assert.equal(told("errors // total"), "/, 8: a value is missing before it");
+    assert.equal(told("rate(up[x])"), "x, 8: a length of time like `5m` is missing before it");
+    assert.equal(told("rate(up[$__interval])"), "$, 8: a length of time like `5m` is missing before it");
+    assert.equal(told("up{job=shop}"), "shop, 7: a value in quotes is missing before it");
+    assert.equal(told("up{job}"), "}, 6: `=` and a value in quotes are missing before it");
+    assert.equal(told('up == "5'), '"5, 6: its quote is not closed');
+  });
+  it("is left alone where a server with a larger language may read it", () => {
+    for (const query of [
+      "up default 0",
+      "sum(up) keep_metric_names",
+      'up{a="b" or c="d"}',
+      "rate(up[5i])",
+      "up > 10Ki",
+      "rate(up)",
+      "union(up, down)",
+      "(up, down)",
+    ])
+      assert.equal(kindOf(query), "fine", query);
+  });
   it("is a list over time where a range stands alone", () => {
     for (const query of ["up[5m]", 'up{job="a"}[5m]', '{job="a"}[5m]', "up[5m] offset 1h", "(up[5m])"])
       assert.equal(kindOf(query), "range", query);
@@ -40,5 +67,13 @@ describe("a PromQL query", () => {
   it("is left alone where a template decides what it is", () => {
     assert.equal(kindOf("{{ if eq 1 1 }}sum(up{{ end }}"), "fine");
     assert.equal(kindOf('sum(rate(up{app="{{ target }}"}[{{ interval }}]))'), "fine");
+    for (const query of [
+      "sum(up) {{args.operator}} 1",
+      "{{args.metric}}_total / {{args.a}}{{args.b}}",
+      "rate({{args.m}}{a='b'}[{{args.n}}m])",
+      "up {{ args.filter }} up",
+    ])
+      assert.equal(kindOf(query), "fine", query);
+    assert.equal(kindOf("{{args.metric}}[5m]"), "range");
   });
 });
