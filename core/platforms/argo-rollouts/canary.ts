@@ -1,10 +1,10 @@
 import type { Inputs } from "../platform.ts";
 import { reconcileAnalysisRuns } from "./analysis-runs.ts";
 import type { CanaryPass } from "./pass.ts";
-import { reconcilePause } from "./pause.ts";
+import { pausedFor, reconcilePause } from "./pause.ts";
 import { reconcileProgress } from "./progress.ts";
 import { reconcileReplicaSets } from "./replica-sets.ts";
-import { reset, syncRevision } from "./reset.ts";
+import { isScalingEvent, reset, syncRevision } from "./reset.ts";
 import type { RolloutState } from "./state.ts";
 import { phaseOf, reconcileStatus } from "./status.ts";
 import { reconcileServices, reconcileTraffic } from "./traffic.ts";
@@ -13,6 +13,10 @@ import { reconcileServices, reconcileTraffic } from "./traffic.ts";
 export function passOverCanary(pass: CanaryPass, before: RolloutState, inputs: Inputs): RolloutState {
   const { stepsHash, steps } = pass.canary;
   const { hash } = inputs.wanted;
+  if (before.currentHash === hash && isScalingEvent(pass, before)) {
+    const scaled = isHalted(pass, before) ? before : reconcileReplicaSets(pass, before, before).state;
+    return { ...scaled, ...phaseOf(pass, scaled) };
+  }
   const state =
     before.stepsHash === stepsHash && before.currentHash === hash
       ? reconcile(pass, before)
@@ -28,10 +32,14 @@ function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
   state = reconcileAnalysisRuns(pass, state);
   // An inconclusive analysis ends the pass.
   if (state.pauses.length <= pauses) {
-    const halted = pass.spec.paused || state.pauses.some(pause => pause.reason === "InconclusiveAnalysisRun");
-    const sized = halted ? { state, scaled: false } : reconcileReplicaSets(pass, state, before);
+    const sized = isHalted(pass, state) ? { state, scaled: false } : reconcileReplicaSets(pass, state, before);
     state = sized.scaled ? sized.state : reconcilePause(pass, sized.state);
   }
   state = reconcileStatus(pass, state);
   return reconcileProgress(pass, state);
+}
+
+/** Does a person, or a measurement that says nothing, hold the pods as they are? (`haltProgress`) */
+function isHalted({ spec }: CanaryPass, state: RolloutState): boolean {
+  return spec.paused || pausedFor(state, "InconclusiveAnalysisRun");
 }

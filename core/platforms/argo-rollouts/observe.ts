@@ -2,7 +2,7 @@ import { at, isObject, type Json, listAt, numberAt, textAt } from "../../base/js
 import { instantOf } from "../../base/time.ts";
 import type { ClusterObject, Observed } from "../platform.ts";
 import { routesIn } from "./istio.ts";
-import { deadlineAnnotation, hashLabel, revisionAnnotation, runTypes } from "./render.ts";
+import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation, runTypes } from "./render.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 import type { AnalysisRun, MetricPhase, MetricState, Pause, Phase, ReplicaSet, RolloutState } from "./state.ts";
 
@@ -14,7 +14,9 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
   const currentHash = textAt(status, "currentPodHash");
   if (currentHash === undefined) return { problem: "The controller has not looked at it yet." };
   const unseen: string[] = [];
-  const replicaSets = objects.filter(object => object.kind === "ReplicaSet" && isOwned(object, spec.name)).flatMap(replicaSet);
+  const replicaSets = objects
+    .filter(object => object.kind === "ReplicaSet" && isOwned(object, spec.name))
+    .flatMap(object => replicaSet(object, spec.replicas));
   const current = replicaSets.find(set => set.version.hash === currentHash);
   if (!current) unseen.push("The ReplicaSet of the new version cannot be seen.");
   const progressing = listAt(status, "conditions").find(condition => textAt(condition, "type") === "Progressing");
@@ -104,7 +106,7 @@ function availableOf(objects: readonly ClusterObject[], spec: RolloutSpec, hash:
   );
 }
 
-function replicaSet(object: ClusterObject): readonly ReplicaSet[] {
+function replicaSet(object: ClusterObject, rolloutReplicas: number): readonly ReplicaSet[] {
   const hash = textAt(object, "metadata", "labels", hashLabel);
   if (hash === undefined) return [];
   return [
@@ -112,6 +114,7 @@ function replicaSet(object: ClusterObject): readonly ReplicaSet[] {
       version: { hash, image: textAt(object, "spec", "template", "spec", "containers", 0, "image") ?? "" },
       revision: Number(textAt(object, "metadata", "annotations", revisionAnnotation) ?? 0),
       desired: numberAt(object, "spec", "replicas") ?? 0,
+      rolloutReplicas: Number(textAt(object, "metadata", "annotations", replicasAnnotation) ?? rolloutReplicas),
       scaleDownAt: instantOf(textAt(object, "metadata", "annotations", deadlineAnnotation)),
     },
   ];

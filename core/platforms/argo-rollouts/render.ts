@@ -17,6 +17,7 @@ export const runTypes = {
   prePromotion: "PrePromotion",
   postPromotion: "PostPromotion",
 } as const satisfies Record<AnalysisRun["purpose"], string>;
+export const replicasAnnotation = "rollout.argoproj.io/desired-replicas";
 export const deadlineAnnotation = "scale-down-deadline";
 
 /** The objects of a Rollout as a cluster would show them. Fields of the status: `argo-rollouts.md` 8.1. */
@@ -131,6 +132,7 @@ function replicaSet(spec: RolloutSpec, set: ReplicaSet, pods: WorkloadStatus): C
       labels,
       annotations: present({
         [revisionAnnotation]: String(set.revision),
+        [replicasAnnotation]: String(set.rolloutReplicas),
         [deadlineAnnotation]: set.scaleDownAt === undefined ? undefined : rfc3339(set.scaleDownAt),
       }),
       ownerReferences: [owner(spec)],

@@ -66,11 +66,12 @@ function scaleNew(pass: CanaryPass, state: RolloutState): RolloutState {
 function scaleAborted(pass: CanaryPass, state: RolloutState, delay: number): RolloutState {
   const set = replicaSetOf(state, state.currentHash);
   if (!set || set.desired === 0) return state;
+  const kept = resize(pass, state, state.currentHash, set.desired);
   if (set.scaleDownAt === undefined) {
-    if (pass.pods(state.stableHash).available < pass.spec.replicas) return state;
-    return withReplicaSet(state, state.currentHash, { scaleDownAt: wholeSecond(pass.now) + delay * 1000 });
+    if (pass.pods(state.stableHash).available < pass.spec.replicas) return kept;
+    return withReplicaSet(kept, state.currentHash, { scaleDownAt: wholeSecond(pass.now) + delay * 1000 });
   }
-  return pass.now >= set.scaleDownAt ? resize(pass, state, state.currentHash, 0) : state;
+  return pass.now >= set.scaleDownAt ? resize(pass, state, state.currentHash, 0) : kept;
 }
 
 function scaleOthers(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
@@ -132,11 +133,14 @@ function drain(pass: CanaryPass, state: RolloutState): RolloutState {
 /** Gives a ReplicaSet another size, and says so. */
 export function resize(pass: Pass, state: RolloutState, hash: string, size: number): RolloutState {
   const set: ReplicaSet | undefined = replicaSetOf(state, hash);
-  if (!set || set.desired === size) return state;
+  const { replicas } = pass.spec;
+  if (!set || (set.desired === size && set.rolloutReplicas === replicas)) return state;
+  if (set.desired === size) return withReplicaSet(state, hash, { rolloutReplicas: replicas });
   const way = size > set.desired ? "up" : "down";
   pass.tell(
     "ScalingReplicaSet",
     `Scaled ${way} ReplicaSet ${replicaSetName(pass.spec.name, hash)} (revision ${set.revision}) from ${set.desired} to ${size}`,
   );
-  return withReplicaSet(state, hash, size === 0 ? { desired: size, scaleDownAt: undefined } : { desired: size });
+  const change = { desired: size, rolloutReplicas: replicas };
+  return withReplicaSet(state, hash, size === 0 ? { ...change, scaleDownAt: undefined } : change);
 }

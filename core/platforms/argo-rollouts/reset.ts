@@ -11,8 +11,19 @@ export function syncRevision(pass: Pass, state: RolloutState, { wanted }: Inputs
   if (!known) pass.tell("NewReplicaSetCreated", `Created ReplicaSet ${replicaSetName(pass.spec.name, wanted.hash)} (revision ${revision})`);
   const replicaSets = known
     ? state.replicaSets.map(set => (set === known ? { ...set, revision } : set))
-    : [...state.replicaSets, { version: wanted, revision, desired: 0, scaleDownAt: undefined }];
+    : [...state.replicaSets, { version: wanted, revision, desired: 0, rolloutReplicas: pass.spec.replicas, scaleDownAt: undefined }];
   return { ...state, replicaSets, revision };
+}
+
+/**
+ * Did somebody change `spec.replicas` since the ReplicaSets were looked at? Until they have all heard of it a pass scales, and does nothing
+ * else. (`isScalingEvent`)
+ */
+export function isScalingEvent(pass: Pass, state: RolloutState): boolean {
+  return [state.currentHash, state.stableHash].some(hash => {
+    const set = replicaSetOf(state, hash);
+    return set !== undefined && set.desired > 0 && set.rolloutReplicas !== pass.spec.replicas;
+  });
 }
 
 /** A clean status for the update to a version: the pass that begins it scales nothing and moves no traffic. Source: `argo-rollouts.md` 3.1. */

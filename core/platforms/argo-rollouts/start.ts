@@ -14,7 +14,7 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
     canary: named.canary === undefined ? undefined : hash,
   };
   return {
-    replicaSets: [{ version: spec.version, revision: 1, desired: spec.replicas, scaleDownAt: undefined }],
+    replicaSets: [{ version: spec.version, revision: 1, desired: spec.replicas, rolloutReplicas: spec.replicas, scaleDownAt: undefined }],
     revision: 1,
     stableHash: hash,
     currentHash: hash,

@@ -53,6 +53,8 @@ export interface ReplicaSet {
   readonly version: Version;
   readonly revision: number;
   readonly desired: number;
+  /** `spec.replicas` of the Rollout when it was looked at last, as its annotation says. */
+  readonly rolloutReplicas: number;
   readonly scaleDownAt: Millis | undefined;
 }
 

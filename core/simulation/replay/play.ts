@@ -1,5 +1,5 @@
 import type { Millis } from "../../base/duration.ts";
-import { type JsonObject, objectAt, same } from "../../base/json.ts";
+import { at, type Json, type JsonObject, objectAt, same, textAt } from "../../base/json.ts";
 import { patched } from "../../base/json-patch.ts";
 import { type AnyPlatform, type AnySpec, platformFor } from "../../platforms/index.ts";
 import { actionIds, type ClusterObject } from "../../platforms/platform.ts";
@@ -9,6 +9,7 @@ import { workspaceOf } from "../../workspace/workspace.ts";
 import type { Script, ScriptAction } from "../../world/script.ts";
 import { scriptedAnswer, scriptedReadiness } from "../../world/scripted.ts";
 import { Machine, Restless } from "../machine.ts";
+import { deeds } from "./deeds.ts";
 import { type Trace, TraceRecorder } from "./trace.ts";
 
 /** Our machine is asked for more than it predicts: the end of the sentence *not predicted: …*. */
@@ -41,6 +42,8 @@ class Player {
   readonly #machine: Machine;
   readonly #actions: JsonObject[] = [];
   readonly #events: JsonObject[] = [];
+  /** Pod templates that were wanted so far, by the image of their first container. */
+  readonly #templates = new Map<string, Json>();
   #applied: readonly ClusterObject[];
   #next = 0;
   /** When the action that is next runs, once that is known. */
@@ -119,6 +122,8 @@ class Player {
   #do(action: ScriptAction): string | undefined {
     const { platform, spec, state } = this.#machine;
     const id = actionIds.find(known => known === action.do);
+    const deed = Object.hasOwn(deeds, action.do) && platform.kind === "Rollout" ? deeds[action.do] : undefined;
+    if (deed) return this.#doDeed(deed, action);
     if (!id || "path" in action.written || "kind" in action.written)
       throw new NotPredicted(`the action \`${action.do}\` of this script is not predicted yet`);
     const found = platform.actions(spec, state, action.image).find(candidate => candidate.id === id);
@@ -131,6 +136,26 @@ class Player {
       if (request.subresource === "status") this.#machine.written = objectAt(result, "status");
       else this.#apply(object, result);
     }
+    return undefined;
+  }
+
+  /** What people do that no panel offers. It is done to the target, unless the script names another object. */
+  #doDeed(deed: (typeof deeds)[string], { do: name, written }: ScriptAction): string | undefined {
+    const kind = textAt(written, "kind") ?? this.#script.target.kind;
+    const called = textAt(written, "name") ?? this.#script.target.name;
+    const target = this.#objects().find(candidate => isNamed(candidate, kind, called));
+    if (!target) return `${kind} ${called} is not there`;
+    if (kind !== this.#script.target.kind) throw new NotPredicted(`what \`${name}\` does to a ${kind} is not predicted yet`);
+    const replicaSets = this.#objects()
+      .filter(object => object.kind === "ReplicaSet")
+      .map(set => ({
+        revision: Number(textAt(set, "metadata", "annotations", "rollout.argoproj.io/revision") ?? 0),
+        template: this.#templates.get(textAt(set, "spec", "template", "spec", "containers", 0, "image") ?? ""),
+      }));
+    const done = deed({ target, written, replicaSets });
+    if ("refused" in done) return done.refused;
+    if ("status" in done) this.#machine.written = done.status;
+    else if ("object" in done) this.#apply(target, done.object);
     return undefined;
   }
 
@@ -150,6 +175,9 @@ class Player {
     const { value, problems } = platform.read(target, workspaceOf([], resources));
     const [reason] = [...problems.filter(problem => problem.severity === "error").map(problem => problem.message), ...value.notPredicted];
     if (reason !== undefined) throw new NotPredicted(reason);
+    const applied = this.#applied.find(object => isNamed(object, this.#script.target.kind, this.#script.target.name));
+    const template = at(applied, "spec", "template");
+    if (template !== undefined) this.#templates.set(textAt(template, "spec", "containers", 0, "image") ?? "", template);
     return value;
   }
 }

@@ -22,5 +22,6 @@ export function isFastTracked(state: RolloutState, fast: boolean): boolean {
 /** Has the new ReplicaSet all pods that the Rollout is to have? (`IsSaturated`) */
 export function isSaturated(pass: BlueGreenPass, state: RolloutState): boolean {
   const { replicas } = pass.spec;
-  return replicaSetOf(state, state.currentHash)?.desired === replicas && pass.pods(state.currentHash).available === replicas;
+  const set = replicaSetOf(state, state.currentHash);
+  return set?.desired === replicas && set.rolloutReplicas === replicas && pass.pods(state.currentHash).available === replicas;
 }

@@ -1,7 +1,7 @@
 import type { Inputs } from "../../platform.ts";
 import type { BlueGreenPass } from "../pass.ts";
 import { reconcileProgress } from "../progress.ts";
-import { reset, syncRevision } from "../reset.ts";
+import { isScalingEvent, reset, syncRevision } from "../reset.ts";
 import type { RolloutState } from "../state.ts";
 import { reconcileAnalysisRuns } from "./analysis.ts";
 import { isFastRollback } from "./fast.ts";
@@ -17,6 +17,10 @@ import { phaseOf, reconcileStatus } from "./status.ts";
 export function passOverBlueGreen(pass: BlueGreenPass, recorded: RolloutState, inputs: Inputs): RolloutState {
   const { hash } = inputs.wanted;
   const begins = recorded.currentHash !== hash;
+  if (!begins && isScalingEvent(pass, recorded)) {
+    const scaled = reconcileReplicaSets(pass, recorded, recorded);
+    return { ...scaled, ...phaseOf(pass, scaled) };
+  }
   const synced = begins ? syncRevision(pass, recorded, inputs) : recorded;
   // The preview shows the new version before anything else happens, in the pass that begins the update too.
   const shown = reconcilePreviewService(pass, { ...synced, currentHash: hash }, recorded);
