@@ -32,13 +32,19 @@ export function chunkCache(most = 4000): ChunkCache {
         kept.set(text, known);
         return known;
       }
-      const chunk = readChunk(text);
-      kept.set(text, chunk);
+      const own = ownText(text);
+      const chunk = readChunk(own);
+      kept.set(own, chunk);
       const oldest = kept.size > most ? kept.keys().next().value : undefined;
       if (oldest !== undefined) kept.delete(oldest);
       return chunk;
     },
   };
+}
+
+/** The same text on its own: a slice keeps the whole file alive that it was cut from, for each keystroke another one. */
+function ownText(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /** Reads a file. Never throws. */

@@ -14,6 +14,8 @@ import {
 import type { Problem } from "../base/problem.ts";
 import { nowhere, type Span } from "../base/span.ts";
 import type { Entry, MapNode, ScalarNode, SourceNode } from "./nodes.ts";
+import { readPlain } from "./plain.ts";
+import { yaml11 } from "./yaml11.ts";
 
 /** One document of a file, read. It depends on nothing but its text, so it can be kept and shared by text. */
 export interface Chunk {
@@ -29,20 +31,8 @@ export interface Chunk {
  */
 export function readChunk(text: string): Chunk {
   try {
-    const document = parseDocument(text, {
-      version: "1.1",
-      customTags: tags =>
-        tags
-          .filter(tag => typeof tag !== "object" || !/(timestamp|binary|omap|pairs|set)$/.test(tag.tag))
-          .filter(tag => typeof tag !== "object" || tag.format !== "TIME"),
-      merge: true,
-      uniqueKeys: false,
-      strict: false,
-      prettyErrors: false,
-      logLevel: "silent",
-    });
-    const problems = [...document.errors, ...document.warnings].map(error => problemOf(error, text));
-    return { text, root: rootOf(document, text), problems };
+    const plain = readPlain(text);
+    return plain ? { text, root: plain, problems: none } : readByLibrary(text);
   } catch (crash) {
     return {
       text,
@@ -50,6 +40,15 @@ export function readChunk(text: string): Chunk {
       problems: [{ code: "yaml/unreadable", severity: "error", at: nowhere, message: `This document cannot be read: ${String(crash)}.` }],
     };
   }
+}
+
+const none: readonly Problem[] = [];
+
+/** The same, by the library alone. */
+export function readByLibrary(text: string): Chunk {
+  const document = parseDocument(text, yaml11);
+  const problems = [...document.errors, ...document.warnings].map(error => problemOf(error, text));
+  return { text, root: rootOf(document, text), problems };
 }
 
 function problemOf(
