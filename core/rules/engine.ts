@@ -17,10 +17,10 @@ const remembered = new WeakMap<MapNode, readonly Problem[]>();
  * document of a file again.
  */
 export function checkFast(resource: Resource, text: string, rules: readonly Rule[] = allRules): readonly Problem[] {
-  if (rules !== allRules) return check(rules, rule => rule, resource, text, nothing);
+  if (rules !== allRules) return check(rules, own, resource, text, nothing);
   const known = remembered.get(resource.node);
   if (known) return known;
-  const found = check(rules, rule => rule, resource, text, nothing);
+  const found = check(rules, own, resource, text, nothing);
   remembered.set(resource.node, found);
   return found;
 }
@@ -28,22 +28,14 @@ export function checkFast(resource: Resource, text: string, rules: readonly Rule
 /** What the rules say of a resource that look into other files as well. */
 export function checkWorkspace(resource: Resource, workspace: Workspace, rules: readonly Rule[] = allRules): readonly Problem[] {
   const text = workspace.files.get(resource.uri)?.text.slice(resource.start, resource.start + resource.length) ?? "";
-  return check(rules, rule => rule.workspace, resource, text, workspace);
+  return check(rules, across, resource, text, workspace);
 }
 
-function check(
-  rules: readonly Rule[],
-  checksOf: (rule: Rule) => Checks | undefined,
-  resource: Resource,
-  text: string,
-  workspace: Workspace,
-): readonly Problem[] {
+function check(rules: readonly Rule[], checksOf: ChecksOf, resource: Resource, text: string, workspace: Workspace): readonly Problem[] {
   if (resource.templated || resource.kind?.schema === undefined) return [];
   const found: Problem[] = [];
   const views: Views = {};
-  for (const rule of rules) {
-    const checks = checksOf(rule);
-    if (!checks) continue;
+  for (const { rule, checks } of applicable(rules, checksOf, resource.kindName)) {
     const mine: Problem[] = [];
     try {
       runChecks(checks, views, { resource, text, workspace, report: reporter(rule, mine) });
@@ -59,6 +51,46 @@ function check(
     }
   }
   return found;
+}
+
+type ChecksOf = (rule: Rule) => Checks | undefined;
+type Applicable = readonly { readonly rule: Rule; readonly checks: Checks }[];
+
+const own: ChecksOf = rule => rule;
+const across: ChecksOf = rule => rule.workspace;
+const applicables = new WeakMap<readonly Rule[], Map<ChecksOf, Map<string, Applicable>>>();
+
+/** The rules that look at a kind, found once: most look at one or two. */
+function applicable(rules: readonly Rule[], checksOf: ChecksOf, kindName: string): Applicable {
+  const bySort = applicables.get(rules) ?? new Map<ChecksOf, Map<string, Applicable>>();
+  applicables.set(rules, bySort);
+  const byKind = bySort.get(checksOf) ?? new Map<string, Applicable>();
+  bySort.set(checksOf, byKind);
+  const known = byKind.get(kindName);
+  if (known) return known;
+  const views = viewsOf(kindName);
+  const found = rules.flatMap(rule => {
+    const checks = checksOf(rule);
+    return checks && views.some(view => checks[view]) ? [{ rule, checks }] : [];
+  });
+  byKind.set(kindName, found);
+  return found;
+}
+
+/** What rules can look at of a kind; `runChecks` shows it to them. */
+function viewsOf(kindName: string): readonly (keyof Checks)[] {
+  switch (kindName) {
+    case "Rollout":
+      return ["resource", "rollout", "steps"];
+    case "Canary":
+      return ["resource", "canary"];
+    case "AnalysisTemplate":
+    case "ClusterAnalysisTemplate":
+    case "AnalysisRun":
+      return ["resource", "analysis"];
+    default:
+      return ["resource"];
+  }
 }
 
 interface Views {

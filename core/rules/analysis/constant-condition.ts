@@ -50,14 +50,18 @@ function constantOf(condition: Condition): boolean | undefined {
   // Between two numbers of the condition nothing changes: the numbers themselves, one value on each side, and none (NaN) are enough.
   const values = [...new Set([0, 1, -1, 1e15, -1e15, Number.NaN, ...numbers.flatMap(n => [n, -n, n - 1e-6, n + 1e-6, n / 2])])];
   const lengths = new Set([0, 1, 2, ...numbers.flatMap(n => [n - 1, n, n + 1])].filter(n => Number.isInteger(n) && n >= 0 && n <= 100));
-  const lists = values.flatMap(value => [...lengths].map(length => new Array<number>(length).fill(value)));
-  const answers: readonly Result[] = [...values, ...lists];
   let only: boolean | undefined;
-  for (const answer of answers) {
+  const differs = (answer: Result): boolean => {
     const outcome = condition.evaluate(answer);
-    if (!("value" in outcome)) continue;
-    if (only !== undefined && outcome.value !== only) return undefined;
+    if (!("value" in outcome)) return false;
+    if (only !== undefined && outcome.value !== only) return true;
     only = outcome.value;
+    return false;
+  };
+  // Nearly every condition differs between the first few.
+  for (const value of values) {
+    if (differs(value)) return undefined;
+    for (const length of lengths) if (differs(new Array<number>(length).fill(value))) return undefined;
   }
   return only;
 }
