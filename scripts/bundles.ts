@@ -48,6 +48,7 @@ export const bundles: readonly Bundle[] = [
   { entry: "client/extension.ts", output: "dist/client.cjs", options: { ...node, format: "cjs", external: ["vscode"] } },
   { entry: "server/main.ts", output: "dist/server.js", options: nodeModule },
   { entry: "cli/main.ts", output: "dist/cli.js", options: nodeModule, executable: true },
+  { entry: "cli/checker.ts", output: "dist/checker.js", options: nodeModule },
   { entry: "webview/forecast.tsx", output: "dist/forecast.js", options: view },
   { entry: "webview/live.tsx", output: "dist/live.js", options: view },
   { entry: "webview/panel.css", output: "dist/panel.css", options: { target: "chrome120" } },

@@ -4,7 +4,7 @@ import type { Resource } from "../workspace/resource.ts";
 import { type Workspace, workspaceOf } from "../workspace/workspace.ts";
 import { rules as allRules } from "./index.ts";
 import type { Checks, Context, Repair, Rule } from "./rule.ts";
-import { analysisView, canaryView, type RolloutView, rolloutView } from "./views.ts";
+import { type AnalysisView, analysisView, type CanaryView, canaryView, type RolloutView, rolloutView } from "./views.ts";
 
 /** The code of a finding that tells of a crash of ours. */
 export const crashed = "internal/rule-crashed";
@@ -95,6 +95,8 @@ function viewsOf(kindName: string): readonly (keyof Checks)[] {
 
 interface Views {
   rollout?: RolloutView;
+  canary?: CanaryView;
+  analysis?: AnalysisView;
 }
 
 function runChecks(checks: Checks, views: Views, context: Context): void {
@@ -108,17 +110,20 @@ function runChecks(checks: Checks, views: Views, context: Context): void {
       views.rollout ??= rolloutView(resource, workspace);
       const rollout = views.rollout;
       checks.rollout?.(rollout, context);
-      for (const step of checks.steps ? rollout.steps : [])
-        for (const kind of step.kinds) checks.steps?.[kind.kind]?.(kind, { ...context, rollout });
+      if (!checks.steps) break;
+      const inStep = { ...context, rollout };
+      for (const step of rollout.steps) for (const kind of step.kinds) checks.steps[kind.kind]?.(kind, inStep);
       break;
     }
     case "Canary":
-      checks.canary?.(canaryView(resource, workspace), context);
+      views.canary ??= canaryView(resource, workspace);
+      checks.canary?.(views.canary, context);
       break;
     case "AnalysisTemplate":
     case "ClusterAnalysisTemplate":
     case "AnalysisRun":
-      checks.analysis?.(analysisView(resource), context);
+      views.analysis ??= analysisView(resource);
+      checks.analysis?.(views.analysis, context);
       break;
   }
 }

@@ -68,7 +68,8 @@ const templated = new WeakMap<Chunk, boolean>();
 function isTemplated(chunk: Chunk): boolean {
   const known = templated.get(chunk);
   if (known !== undefined) return known;
-  const found = templating.test(chunk.text);
+  // Most have no brackets at all, which is sooner known.
+  const found = /\{\{|\{%|<%/.test(chunk.text) && templating.test(chunk.text);
   templated.set(chunk, found);
   return found;
 }

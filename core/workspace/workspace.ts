@@ -9,7 +9,7 @@ export interface Workspace {
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Objects that no file holds. */
   readonly objects: readonly Resource[];
-  with(file: SourceFile): Workspace;
+  with(...files: readonly SourceFile[]): Workspace;
   without(uri: string): Workspace;
 }
 
@@ -22,7 +22,11 @@ function make(files: ReadonlyMap<string, SourceFile>, objects: readonly Resource
   return {
     files,
     objects,
-    with: file => make(new Map(files).set(file.uri, file), objects),
+    with(...changed) {
+      const all = new Map(files);
+      for (const file of changed) all.set(file.uri, file);
+      return make(all, objects);
+    },
     without(uri) {
       const left = new Map(files);
       left.delete(uri);

@@ -4,6 +4,14 @@ import { kinds } from "../../core/kinds/index.ts";
 import type { FileDocument } from "../../core/syntax/file.ts";
 import { nodeAt, textOf } from "../../core/syntax/nodes.ts";
 
+/** The kinds of each group that have a schema here. */
+const checkedKinds: ReadonlyMap<string, readonly string[]> = new Map(
+  [...Map.groupBy(kinds, kind => kind.group)].map(([group, members]) => [
+    group,
+    members.filter(kind => kind.schema !== undefined).map(({ kind }) => kind),
+  ]),
+);
+
 /** The finding for an object of one of our groups whose kind is nearly one of ours: `kind: Rolout`. */
 export function misspeltKind({ chunk }: FileDocument): Problem | undefined {
   const apiVersion = textOf(chunk.root, "apiVersion");
@@ -11,7 +19,7 @@ export function misspeltKind({ chunk }: FileDocument): Problem | undefined {
   const place = nodeAt(chunk.root, "kind");
   if (apiVersion === undefined || kindName === undefined || !place) return undefined;
   const group = apiVersion.split("/")[0] ?? "";
-  const known = kinds.filter(kind => kind.schema !== undefined && kind.group === group).map(({ kind }) => kind);
+  const known = checkedKinds.get(group) ?? [];
   if (known.length === 0 || known.includes(kindName)) return undefined;
   const meant = nearest(kindName, known);
   if (meant === undefined) return undefined;

@@ -38,6 +38,8 @@ export type Scope = "own" | "fast" | "all";
 export interface Service {
   /** Gives a file its text, whether it is open in an editor or lies on a disk. */
   setFile(uri: string, text: string): void;
+  /** The same for many at once. */
+  setFiles(files: readonly { readonly uri: string; readonly text: string }[]): void;
   removeFile(uri: string): void;
   configure(settings: Settings): void;
   fileOf(uri: string): SourceFile | undefined;
@@ -107,6 +109,9 @@ export function createService({ courseOf = course }: Sources = {}): Service {
   return {
     setFile(uri, text) {
       if (workspace.files.get(uri)?.text !== text) workspace = workspace.with(readFile(uri, text, cache));
+    },
+    setFiles(files) {
+      workspace = workspace.with(...files.map(({ uri, text }) => readFile(uri, text, cache)));
     },
     removeFile(uri) {
       workspace = workspace.without(uri);

@@ -30,7 +30,7 @@ export const constantCondition = defineRule({
       for (const [field, words] of Object.entries(consequences)) {
         const place = nodeAt(metric, field);
         const text = textOf(place);
-        const constant = place && text ? constantOf(readCondition(text)) : undefined;
+        const constant = place && text ? constantIn(text) : undefined;
         if (!place || constant === undefined) continue;
         report(
           place.at,
@@ -40,6 +40,18 @@ export const constantCondition = defineRule({
     }
   },
 });
+
+const most = 500;
+const constants = new Map<string, boolean | undefined>();
+
+/** Remembered by its text: many metrics share a condition. */
+function constantIn(text: string): boolean | undefined {
+  if (constants.has(text)) return constants.get(text);
+  const found = constantOf(readCondition(text));
+  if (constants.size >= most) constants.clear();
+  constants.set(text, found);
+  return found;
+}
 
 /** Always true, always false, or undefined for what depends on the answer, and for what is not understood. */
 function constantOf(condition: Condition): boolean | undefined {
