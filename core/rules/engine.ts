@@ -1,4 +1,5 @@
 import type { Fix, Problem } from "../base/problem.ts";
+import { documentAt } from "../syntax/file.ts";
 import { type MapNode, nodeAt } from "../syntax/nodes.ts";
 import type { Resource } from "../workspace/resource.ts";
 import { type Workspace, workspaceOf } from "../workspace/workspace.ts";
@@ -27,7 +28,8 @@ export function checkFast(resource: Resource, text: string, rules: readonly Rule
 
 /** What the rules say of a resource that look into other files as well. */
 export function checkWorkspace(resource: Resource, workspace: Workspace, rules: readonly Rule[] = allRules): readonly Problem[] {
-  const text = workspace.files.get(resource.uri)?.text.slice(resource.start, resource.start + resource.length) ?? "";
+  const file = workspace.files.get(resource.uri);
+  const text = (file && documentAt(file, resource.start)?.chunk.text) ?? "";
   return check(rules, across, resource, text, workspace);
 }
 

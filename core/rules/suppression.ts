@@ -1,4 +1,5 @@
 import type { Problem } from "../base/problem.ts";
+import { fileIncludes, type SourceFile } from "../syntax/file.ts";
 
 /** What comments of a text silence: codes for the whole file, for the document, and for single lines. `*` stands for every code. */
 interface Silence {
@@ -28,9 +29,9 @@ export function withoutSilenced<T extends Problem>(text: string, problems: reado
 }
 
 /** The findings that no `# stepwise-disable-file` silences, which may stand in any document of the file. */
-export function withoutSilencedInFile<T extends Problem>(text: string, problems: readonly T[]): readonly T[] {
-  if (problems.length === 0 || !text.includes("stepwise-disable-file")) return problems;
-  const { file } = silenceOf(text);
+export function withoutSilencedInFile<T extends Problem>(source: SourceFile, problems: readonly T[]): readonly T[] {
+  if (problems.length === 0 || !fileIncludes(source, "stepwise-disable-file")) return problems;
+  const { file } = silenceOf(source.text);
   return problems.filter(problem => !names(file, problem.code));
 }
 

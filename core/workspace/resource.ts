@@ -25,16 +25,27 @@ export interface Resource {
 
 /** The object of a document; undefined where there is none (another sort of YAML, or not enough typed yet). */
 export function resourceIn(file: SourceFile, document: FileDocument): Resource | undefined {
-  const root = document.chunk.root;
-  return (
-    root &&
-    resourceOf(root, {
-      uri: file.uri,
-      start: document.start,
-      length: document.chunk.text.length,
-      templated: isTemplated(document.chunk),
-    })
-  );
+  const known = resources.get(document);
+  if (known !== undefined && (known === nothing || known.uri === file.uri)) return known === nothing ? undefined : known;
+  const { chunk, start } = document;
+  const found = objectOf(chunk);
+  const resource = found && { ...found, uri: file.uri, start, length: chunk.text.length };
+  resources.set(document, resource ?? nothing);
+  return resource;
+}
+
+const nothing = Symbol("no object");
+// A keystroke makes a new file of documents that are the same, and others that only begin elsewhere.
+const resources = new WeakMap<FileDocument, Resource | typeof nothing>();
+const objects = new WeakMap<Chunk, Resource | typeof nothing>();
+
+/** The object of a document wherever it stands. */
+function objectOf(chunk: Chunk): Resource | undefined {
+  const known = objects.get(chunk);
+  if (known !== undefined) return known === nothing ? undefined : known;
+  const found = chunk.root && resourceOf(chunk.root, { uri: "", start: 0, length: 0, templated: isTemplated(chunk) });
+  objects.set(chunk, found ?? nothing);
+  return found;
 }
 
 /** An object that came from a cluster, as a resource without places. */
@@ -62,16 +73,9 @@ function resourceOf(root: SourceNode, where: Pick<Resource, "uri" | "start" | "l
 const templating =
   /\{\{-?\s*(\.|\$|\/\*|#|(include|template|define|block|if|else|end|range|with|toYaml|tpl|required|default|quote|printf|index \.|lookup|ternary|and|or|not|eq|ne)\b)|^\s*\{%|<%[=-]?/m;
 
-const templated = new WeakMap<Chunk, boolean>();
-
-/** Remembered by the document: a keystroke changes one of many. */
-function isTemplated(chunk: Chunk): boolean {
-  const known = templated.get(chunk);
-  if (known !== undefined) return known;
+function isTemplated({ text }: Chunk): boolean {
   // Most have no brackets at all, which is sooner known.
-  const found = /\{\{|\{%|<%/.test(chunk.text) && templating.test(chunk.text);
-  templated.set(chunk, found);
-  return found;
+  return /\{\{|\{%|<%/.test(text) && templating.test(text);
 }
 
 /** The place in the file of a path of a resource. */

@@ -1,9 +1,8 @@
 import type { CancellationToken, ClientCapabilities, Connection, InitializeParams, Position, Range } from "vscode-languageserver/node";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Place, Span } from "../../core/base/span.ts";
-import type { SourceFile } from "../../core/syntax/file.ts";
-import type { Service } from "../service/index.ts";
+import { readFile } from "../../core/syntax/file.ts";
+import { type FilePositions, positionsOf, type Service } from "../service/index.ts";
 import type { Folder } from "./folder-listing.ts";
 import { canonical } from "./uri.ts";
 
@@ -14,8 +13,8 @@ export interface Session {
   /** What the client said of itself. */
   client: ClientCapabilities;
   initialize: InitializeParams | undefined;
-  /** Open documents by canonical URI, in the client's own version of them. */
-  readonly open: Map<string, TextDocument>;
+  /** Open documents by canonical URI. Their texts are those of the service. */
+  readonly open: Map<string, OpenDocument>;
   /** Resolves once the folders of the workspace have been read: before that nobody knows what is missing. */
   readonly scanned: { promise: Promise<void>; done: boolean };
   /** The folders of the client's workspace, as it names them and as they were listed last. */
@@ -44,6 +43,12 @@ export interface Session {
   locationOf(place: Place): { readonly uri: string; readonly range: Range };
 }
 
+/** A document as its client names it, and the client's number for its text. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
+}
+
 /** Something that happens, told to whoever listens. */
 export interface Signal<T> {
   listen(listener: (what: T) => void): void;
@@ -62,20 +67,11 @@ function signal<T>(): Signal<T> {
 
 /** A session over a connection that has not begun yet. */
 export function createSession(connection: Connection, service: Service): Session {
-  const open = new Map<string, TextDocument>();
-  const closed = new WeakMap<SourceFile, TextDocument>();
-  const textOf = (uri: string): TextDocument => {
-    const known = open.get(canonical(uri));
-    if (known) return known;
-    const file = service.fileOf(canonical(uri));
-    if (!file) return TextDocument.create(uri, "yaml", 0, "");
-    const text = closed.get(file) ?? TextDocument.create(uri, "yaml", 0, file.text);
-    closed.set(file, text);
-    return text;
-  };
+  const open = new Map<string, OpenDocument>();
+  const positions = (uri: string): FilePositions => positionsOf(service.fileOf(canonical(uri)) ?? readFile(uri, ""));
   const rangeOf = (uri: string, span: Span): Range => {
-    const text = textOf(uri);
-    return { start: text.positionAt(span.start), end: text.positionAt(span.end) };
+    const { positionAt } = positions(uri);
+    return { start: positionAt(span.start), end: positionAt(span.end) };
   };
   return {
     connection,
@@ -90,8 +86,12 @@ export function createSession(connection: Connection, service: Service): Session
     closed: signal(),
     changed: signal(),
     configured: signal(),
-    offsetAt: (uri, position) => textOf(uri).offsetAt(position),
-    spanOf: (uri, range) => ({ start: textOf(uri).offsetAt(range.start), end: textOf(uri).offsetAt(range.end) }),
+    offsetAt: (uri, position) => positions(uri).offsetAt(position),
+    spanOf(uri, range) {
+      const { offsetAt } = positions(uri);
+      const [a, b] = [offsetAt(range.start), offsetAt(range.end)];
+      return { start: Math.min(a, b), end: Math.max(a, b) };
+    },
     rangeOf,
     locationOf: place => ({ uri: open.get(place.uri)?.uri ?? place.uri, range: rangeOf(place.uri, place) }),
   };

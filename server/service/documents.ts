@@ -31,12 +31,18 @@ export function ourDocumentAt(file: SourceFile, offset: number): OurDocument | u
   return ourDocuments(file).findLast(({ document }) => document.start <= offset && offset <= document.start + document.chunk.text.length);
 }
 
-/** The document at an offset of the file, whatever is in it. */
-export function documentAt(file: SourceFile, offset: number): FileDocument | undefined {
-  return file.documents.findLast(document => document.start <= offset);
-}
+const ourOwn = new WeakMap<FileDocument, OurDocument | typeof notOurs>();
+const notOurs = Symbol("not our affair");
 
 function ours(file: SourceFile, document: FileDocument): OurDocument | undefined {
+  const known = ourOwn.get(document);
+  if (known !== undefined) return known === notOurs ? undefined : known;
+  const found = seenAsOurs(file, document);
+  ourOwn.set(document, found ?? notOurs);
+  return found;
+}
+
+function seenAsOurs(file: SourceFile, document: FileDocument): OurDocument | undefined {
   const resource = resourceIn(file, document);
   if (resource) {
     const kind = schemaKindOf(resource.apiVersion, resource.kindName);

@@ -5,8 +5,9 @@ import { checkWorkspace } from "../../core/rules/engine.ts";
 import { type RuleSettings, withSettings } from "../../core/rules/settings.ts";
 import { withoutSilenced, withoutSilencedInFile } from "../../core/rules/suppression.ts";
 import { course, forecast } from "../../core/simulation/forecast.ts";
-import { chunkCache, readFile, type SourceFile } from "../../core/syntax/file.ts";
+import { chunkCache, editFile, readFile, type SourceFile } from "../../core/syntax/file.ts";
 import type { MapNode } from "../../core/syntax/nodes.ts";
+import type { Chunk } from "../../core/syntax/read.ts";
 import { resourceAt, type Workspace, workspaceOf } from "../../core/workspace/workspace.ts";
 import type { ForecastAnswer, ForecastParams } from "../../protocol/server.ts";
 import { type Action, actionsFor } from "./code-actions.ts";
@@ -40,6 +41,8 @@ export interface Service {
   setFile(uri: string, text: string): void;
   /** The same for many at once. */
   setFiles(files: readonly { readonly uri: string; readonly text: string }[]): void;
+  /** Replaces the characters of a span of a file: what `setFile` does with the whole new text, for the work of a document or two. */
+  editFile(uri: string, span: Span, text: string): void;
   removeFile(uri: string): void;
   configure(settings: Settings): void;
   fileOf(uri: string): SourceFile | undefined;
@@ -97,10 +100,13 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     const cross = crossing.findings(ourDocuments(file), seen, scope);
     const found = ourDocuments(file).flatMap((ours, i) => {
       const problems = [...ownFindings(ours), ...(cross[i] ?? [])];
-      const whole = ours.resource && isPatch(ours.resource, seen) ? problems.filter(problem => !speaksOfAbsence(problem)) : problems;
+      const whole =
+        problems.length > 0 && ours.resource && isPatch(ours.resource, seen)
+          ? problems.filter(problem => !speaksOfAbsence(problem))
+          : problems;
       return whole.map(problem => inFile(problem, ours.document.start));
     });
-    return withSettings(withoutSilencedInFile(file.text, [...found, ...strays(file)]), settings.rules);
+    return withSettings(withoutSilencedInFile(file, [...found, ...strays(file)]), settings.rules);
   };
   const on = <T>(uri: string, otherwise: T, answer: (file: SourceFile) => T): T => {
     const file = workspace.files.get(uri);
@@ -112,6 +118,10 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     },
     setFiles(files) {
       workspace = workspace.with(...files.map(({ uri, text }) => readFile(uri, text, cache)));
+    },
+    editFile(uri, span, text) {
+      const file = workspace.files.get(uri);
+      if (file) workspace = workspace.with(editFile(file, span, text, cache));
     },
     removeFile(uri) {
       workspace = workspace.without(uri);
@@ -149,11 +159,14 @@ const unread: Refusal = { refused: "This file is not open here, so nothing in it
 
 /** What is said of documents that are not ours, and should be. */
 function strays(file: SourceFile): readonly Problem[] {
-  return file.documents.flatMap(document => {
-    const problem = misspeltKind(document);
-    return problem ? withoutSilenced(document.chunk.text, [problem]).map(known => inFile(known, document.start)) : [];
+  return file.documents.flatMap(({ chunk, start }) => {
+    const found = strayProblems.get(chunk) ?? withoutSilenced(chunk.text, misspeltKind(chunk));
+    strayProblems.set(chunk, found);
+    return found.map(problem => inFile(problem, start));
   });
 }
+
+const strayProblems = new WeakMap<Chunk, readonly Problem[]>();
 
 const nothingHere: ForecastAnswer = {
   kind: "empty",
