@@ -72,8 +72,10 @@ function known(text: string): string {
   return text;
 }
 
-// What nulls, booleans and numbers are written with.
-const meaningful = /^(?!-$)[\w.+~-]+$/;
+// What nulls, booleans and numbers are written with, and a little more: the library has the last word on all of it. Nearly every scalar is
+// none of them, and those that are not asked for need no library at all.
+const meaningful =
+  /^(?:~|y|n|yes|no|on|off|true|false|null|[-+]?\.(?:inf|nan)|[-+]?0[box][\da-f_]+|[-+]?(?=[\d_.]*\d)[\d_]*\.?[\d_]*(?:e[-+]?\d+)?)$/i;
 const values = new Map<string, ScalarNode["value"]>();
 
 /** What a plain scalar stands for. What is neither clearly text nor a plain number is asked of the library, and remembered. */
@@ -81,7 +83,7 @@ function meaningOf(raw: string, first: number): ScalarNode["value"] {
   const letter = (first >= 65 && first <= 90) || (first >= 97 && first <= 122);
   // The longest word with a meaning is `false`.
   if ((letter && raw.length > 5) || !meaningful.test(raw)) return raw;
-  if (raw.length < 3 && first >= 49 && first <= 57 && /^\d+$/.test(raw)) return Number(raw);
+  if (/^(?:0|[1-9]\d{0,8})$/.test(raw)) return Number(raw);
   const found = values.get(raw);
   if (found !== undefined) return found;
   const { contents } = parseDocument(`- ${raw}`, yaml11);

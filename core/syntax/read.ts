@@ -137,9 +137,11 @@ function fromMerge(value: SourceNode): readonly Entry[] {
 function scalar(node: Scalar, text: string): ScalarNode {
   const { start, end } = spanOf(node);
   const at = start === end && text[start] === "#" ? beforeSpace(text, start) : { start, end };
-  const value = node.value;
+  const raw = text.slice(at.start, at.end);
+  // The library takes a lone `.` for a number that is none; Istio's `exportTo: [.]` is text to the API server's reader.
+  const value = Number.isNaN(node.value) && !/nan$/i.test(raw) ? raw : node.value;
   const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
-  return { kind: "scalar", value: plain ? value : String(value), raw: text.slice(at.start, at.end), at };
+  return { kind: "scalar", value: plain ? value : String(value), raw, at };
 }
 
 /** An empty value before a comment stands where the parser begins the comment: that is too late to write something there. */

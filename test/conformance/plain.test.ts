@@ -16,7 +16,7 @@ const parts = [
   ..."a: b|key:|- |- x|- a: 1|- - y|-|# note|a: # note|a: b # note|- # note|c: {}|c: []|d: [1, two, 'three']|e: { f: g, h: [i] }".split(
     "|",
   ),
-  ..."yes: no|on: ~|n: 0x1F|o: 010|t: 1:30|p: -1|q: .5|v: 1.2.3|f: 1e3|w: 1_000|z: null|'q': \"r\"|\"s\": 't'|'it''s': 1|u: a#b|x: a:b".split(
+  ..."yes: no|on: ~|n: 0x1F|o: 010|t: 1:30|p: -1|q: .5|. : .|._1: -.|1.: 1__|v: 1.2.3|f: 1e3|w: 1_000|z: null|'q': \"r\"|\"s\": 't'|'it''s': 1|u: a#b|x: a:b".split(
     "|",
   ),
   ..."s: a: b|y: - z|k : v|k:v|text|? a|<<: b|&a b: c|m: *a|!!str a: 1|%x: 1|@a: 1|{a: b}: c|[x]: y|g: { h }|g: [a: b]|g: [a,]|g: {a: }|:|a:|---|...".split(
@@ -50,6 +50,12 @@ function written(numbers: readonly number[]): string {
     "[a, 'b']",
     "{ a: 1, b: [] }",
     "-1",
+    "._1",
+    "1_0",
+    "0b1",
+    "+.inf",
+    "1e5",
+    ".",
     "x   ",
     "x # note",
   ];
