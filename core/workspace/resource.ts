@@ -25,18 +25,13 @@ export interface Resource {
 
 /** The object of a document; undefined where there is none (another sort of YAML, or not enough typed yet). */
 export function resourceIn(file: SourceFile, document: FileDocument): Resource | undefined {
-  const known = resources.get(document);
-  if (known !== undefined && (known === nothing || known.uri === file.uri)) return known === nothing ? undefined : known;
   const { chunk, start } = document;
   const found = objectOf(chunk);
-  const resource = found && { ...found, uri: file.uri, start, length: chunk.text.length };
-  resources.set(document, resource ?? nothing);
-  return resource;
+  return found && { ...found, uri: file.uri, start, length: chunk.text.length };
 }
 
 const nothing = Symbol("no object");
-// A keystroke makes a new file of documents that are the same, and others that only begin elsewhere.
-const resources = new WeakMap<FileDocument, Resource | typeof nothing>();
+// A keystroke makes a new file of documents that are the same and only begin elsewhere.
 const objects = new WeakMap<Chunk, Resource | typeof nothing>();
 
 /** The object of a document wherever it stands. */

@@ -41,8 +41,19 @@ const resourcesOfFile = new WeakMap<SourceFile, readonly Resource[]>();
 export function resourcesIn(file: SourceFile): readonly Resource[] {
   const known = resourcesOfFile.get(file);
   if (known) return known;
-  const found = file.documents.map(document => resourceIn(file, document)).filter(resource => resource !== undefined);
+  const found = resourceOfEach(file).filter(resource => resource !== undefined);
   resourcesOfFile.set(file, found);
+  return found;
+}
+
+const byDocument = new WeakMap<SourceFile, readonly (Resource | undefined)[]>();
+
+/** For each document of a file its resource, if it has one. Remembered by the file. */
+export function resourceOfEach(file: SourceFile): readonly (Resource | undefined)[] {
+  const known = byDocument.get(file);
+  if (known) return known;
+  const found = file.documents.map(document => resourceIn(file, document));
+  byDocument.set(file, found);
   return found;
 }
 

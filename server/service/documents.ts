@@ -1,7 +1,9 @@
 import { kindOf } from "../../core/kinds/index.ts";
 import type { FileDocument, SourceFile } from "../../core/syntax/file.ts";
 import { type MapNode, nodeOf } from "../../core/syntax/nodes.ts";
+import type { Chunk } from "../../core/syntax/read.ts";
 import { type Resource, resourceIn } from "../../core/workspace/resource.ts";
+import { resourceOfEach } from "../../core/workspace/workspace.ts";
 import type { SchemaKind } from "./generated/schemas.js";
 import { schemaKindOf } from "./validation/index.ts";
 
@@ -21,7 +23,12 @@ const remembered = new WeakMap<SourceFile, readonly OurDocument[]>();
 export function ourDocuments(file: SourceFile): readonly OurDocument[] {
   const known = remembered.get(file);
   if (known) return known;
-  const found = file.documents.flatMap(document => ours(file, document) ?? []);
+  const found: OurDocument[] = [];
+  const resources = resourceOfEach(file);
+  for (const [i, document] of file.documents.entries()) {
+    const mine = ours(file, document, resources[i]);
+    if (mine) found.push(mine);
+  }
   remembered.set(file, found);
   return found;
 }
@@ -31,25 +38,29 @@ export function ourDocumentAt(file: SourceFile, offset: number): OurDocument | u
   return ourDocuments(file).findLast(({ document }) => document.start <= offset && offset <= document.start + document.chunk.text.length);
 }
 
-const ourOwn = new WeakMap<FileDocument, OurDocument | typeof notOurs>();
-const notOurs = Symbol("not our affair");
-
-function ours(file: SourceFile, document: FileDocument): OurDocument | undefined {
-  const known = ourOwn.get(document);
-  if (known !== undefined) return known === notOurs ? undefined : known;
-  const found = seenAsOurs(file, document);
-  ourOwn.set(document, found ?? notOurs);
-  return found;
+function ours(file: SourceFile, document: FileDocument, resource: Resource | undefined): OurDocument | undefined {
+  const { chunk } = document;
+  const known = own.get(chunk);
+  if (known === notOurs) return undefined;
+  if (known) return { document, resource, kind: known.kind, templated: known.templated };
+  const found = seenAsOurs(file, document, resource);
+  own.set(chunk, found ?? notOurs);
+  return found && { document, resource, ...found };
 }
 
-function seenAsOurs(file: SourceFile, document: FileDocument): OurDocument | undefined {
-  const resource = resourceIn(file, document);
+/** What is the same wherever the document stands. */
+type Own = Pick<OurDocument, "kind" | "templated">;
+
+const notOurs = Symbol("not our affair");
+const own = new WeakMap<Chunk, Own | typeof notOurs>();
+
+function seenAsOurs(file: SourceFile, document: FileDocument, resource: Resource | undefined): Own | undefined {
   if (resource) {
     const kind = schemaKindOf(resource.apiVersion, resource.kindName);
-    return kind && { document, resource, kind, templated: resource.templated };
+    return kind && { kind, templated: resource.templated };
   }
   const seeming = seemingKind(document.chunk.text);
-  return seeming && { document, resource: undefined, kind: seeming.kind, templated: isTemplated(file, document, seeming) };
+  return seeming && { kind: seeming.kind, templated: isTemplated(file, document, seeming) };
 }
 
 interface Seeming {

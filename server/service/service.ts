@@ -97,15 +97,16 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     const file = workspace.files.get(uri);
     if (!file) return [];
     const seen = workspace;
-    const cross = crossing.findings(ourDocuments(file), seen, scope);
-    const found = ourDocuments(file).flatMap((ours, i) => {
-      const problems = [...ownFindings(ours), ...(cross[i] ?? [])];
-      const whole =
-        problems.length > 0 && ours.resource && isPatch(ours.resource, seen)
-          ? problems.filter(problem => !speaksOfAbsence(problem))
-          : problems;
-      return whole.map(problem => inFile(problem, ours.document.start));
-    });
+    const documents = ourDocuments(file);
+    const cross = crossing.findings(documents, seen, scope);
+    const found: Problem[] = [];
+    // At each keystroke all documents of the file pass here, and most have nothing to say.
+    for (const [i, ours] of documents.entries()) {
+      const [own, across] = [ownFindings(ours), cross[i] ?? none];
+      if (own.length + across.length === 0) continue;
+      const patch = ours.resource !== undefined && isPatch(ours.resource, seen);
+      for (const problem of [...own, ...across]) if (!patch || !speaksOfAbsence(problem)) found.push(inFile(problem, ours.document.start));
+    }
     return withSettings(withoutSilencedInFile(file, [...found, ...strays(file)]), settings.rules);
   };
   const on = <T>(uri: string, otherwise: T, answer: (file: SourceFile) => T): T => {
@@ -159,13 +160,19 @@ const unread: Refusal = { refused: "This file is not open here, so nothing in it
 
 /** What is said of documents that are not ours, and should be. */
 function strays(file: SourceFile): readonly Problem[] {
-  return file.documents.flatMap(({ chunk, start }) => {
-    const found = strayProblems.get(chunk) ?? withoutSilenced(chunk.text, misspeltKind(chunk));
-    strayProblems.set(chunk, found);
-    return found.map(problem => inFile(problem, start));
-  });
+  const all: Problem[] = [];
+  for (const { chunk, start } of file.documents) {
+    let found = strayProblems.get(chunk);
+    if (!found) {
+      found = withoutSilenced(chunk.text, misspeltKind(chunk));
+      strayProblems.set(chunk, found);
+    }
+    for (const problem of found) all.push(inFile(problem, start));
+  }
+  return all;
 }
 
+const none: readonly Problem[] = [];
 const strayProblems = new WeakMap<Chunk, readonly Problem[]>();
 
 const nothingHere: ForecastAnswer = {
@@ -203,7 +210,7 @@ function crossFindings(): CrossFindings {
   const last = new WeakMap<MapNode, { readonly workspace: Workspace; readonly found: readonly Problem[] }>();
   const check = ({ document, resource, templated }: OurDocument, workspace: Workspace): readonly Problem[] => {
     // With a syntax error in it the document is not what its author means.
-    if (!resource || templated || document.chunk.problems.length > 0) return [];
+    if (!resource || templated || document.chunk.problems.length > 0) return none;
     const known = last.get(resource.node);
     if (known?.workspace === workspace) return known.found;
     const found = withoutSilenced(document.chunk.text, checkWorkspace(resource, workspace));
@@ -218,7 +225,7 @@ function crossFindings(): CrossFindings {
       const affordable = unknown.length <= fewDocuments;
       return documents.map(ours => {
         const known = ours.resource && last.get(ours.resource.node);
-        return known?.found ?? (affordable ? check(ours, workspace) : []);
+        return known?.found ?? (affordable ? check(ours, workspace) : none);
       });
     },
     settle(documents, workspace) {
