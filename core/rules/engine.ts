@@ -56,7 +56,9 @@ function check(rules: readonly Rule[], checksOf: ChecksOf, resource: Resource, t
 }
 
 type ChecksOf = (rule: Rule) => Checks | undefined;
-type Applicable = readonly { readonly rule: Rule; readonly checks: Checks }[];
+type Applicable = readonly { readonly rule: Rule; readonly checks: AllChecks }[];
+/** Of one shape for all rules: what is called a hundred times for each document is found quickest where it always lies. */
+type AllChecks = { readonly [View in keyof Required<Checks>]: Checks[View] };
 
 const own: ChecksOf = rule => rule;
 const across: ChecksOf = rule => rule.workspace;
@@ -73,7 +75,9 @@ function applicable(rules: readonly Rule[], checksOf: ChecksOf, kindName: string
   const views = viewsOf(kindName);
   const found = rules.flatMap(rule => {
     const checks = checksOf(rule);
-    return checks && views.some(view => checks[view]) ? [{ rule, checks }] : [];
+    if (!checks || !views.some(view => checks[view])) return [];
+    const { resource, rollout, steps, canary, analysis } = checks;
+    return [{ rule, checks: { resource, rollout, steps, canary, analysis } }];
   });
   byKind.set(kindName, found);
   return found;
@@ -101,7 +105,7 @@ interface Views {
   analysis?: AnalysisView;
 }
 
-function runChecks(checks: Checks, views: Views, context: Context): void {
+function runChecks(checks: AllChecks, views: Views, context: Context): void {
   const { resource, workspace } = context;
   checks.resource?.(resource, context);
   // Without a `spec` that is one, everything would be missing, and schemas say so.
