@@ -36,6 +36,8 @@ export interface Session {
   readonly changed: Signal<void>;
   /** A setting of the client changed after the first that were asked for. */
   readonly configured: Signal<void>;
+  /** When the client last wanted something, in milliseconds of the process. */
+  readonly heard: { at: number };
   offsetAt(uri: string, position: Position): number;
   spanOf(uri: string, range: Range): Span;
   rangeOf(uri: string, span: Span): Range;
@@ -86,6 +88,7 @@ export function createSession(connection: Connection, service: Service): Session
     closed: signal(),
     changed: signal(),
     configured: signal(),
+    heard: { at: 0 },
     offsetAt: (uri, position) => positions(uri).offsetAt(position),
     spanOf(uri, range) {
       const { offsetAt } = positions(uri);
@@ -113,6 +116,7 @@ export function contained<P, R>(
   answer: (params: P, token: CancellationToken) => R | Promise<R>,
 ) {
   return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
+    session.heard.at = performance.now();
     await turn();
     if (token.isCancellationRequested) return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${name} was cancelled.`);
     try {

@@ -17,6 +17,7 @@ export const textFeature: Feature = {
       session.opened.fire(canonical(uri));
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+      session.heard.at = performance.now();
       const document = open.get(canonical(uri));
       if (!document) return;
       // Each change counts from the text that the one before it has left.
