@@ -1,3 +1,4 @@
+import { aliasAt, anchorAt, anchored, fromMerge, withMerged } from "./anchors.ts";
 import type { Entry, ListNode, MapNode, SourceNode } from "./nodes.ts";
 import { behindSpaces, type Reading, unusual } from "./plain-reading.ts";
 import { isKey, scalarAt } from "./plain-scalar.ts";
@@ -17,13 +18,15 @@ export function flowAt(reading: Reading, at: number, depth: number): MapNode | L
 
 function flowMap(reading: Reading, at: number, depth: number): MapNode {
   const entries: Entry[] = [];
+  const merged: Entry[] = [];
   const end = each(reading, at, braceEnd, here => {
     const key = scalarAt(reading, here, true);
-    if (!isKey(reading) || key.raw === "<<") throw unusual;
+    if (!isKey(reading)) throw unusual;
     const value = valueAt(reading, behindSpaces(reading.text, reading.after + 1), depth);
-    entries.push({ key, value, at: { start: key.at.start, end: value.at.end } });
+    if (key.raw === "<<") merged.push(...fromMerge(value));
+    else entries.push({ key, value, at: { start: key.at.start, end: value.at.end } });
   });
-  return { kind: "map", entries, at: { start: at, end }, flow: true };
+  return { kind: "map", entries: withMerged(entries, merged), at: { start: at, end }, flow: true };
 }
 
 function flowList(reading: Reading, at: number, depth: number): ListNode {
@@ -52,5 +55,10 @@ function each(reading: Reading, at: number, close: number, read: (here: number) 
 }
 
 function valueAt(reading: Reading, at: number, depth: number): SourceNode {
-  return isFlowStart(reading.text.charCodeAt(at)) ? flowAt(reading, at, depth + 1) : scalarAt(reading, at, true);
+  const anchor = anchorAt(reading, at);
+  const here = anchor?.behind ?? at;
+  if (isFlowStart(reading.text.charCodeAt(here))) return anchored(reading, anchor, flowAt(reading, here, depth + 1));
+  const alias = aliasAt(reading, here);
+  if (alias && anchor) throw unusual;
+  return alias ?? anchored(reading, anchor, scalarAt(reading, here, true));
 }

@@ -1,6 +1,10 @@
+import type { SourceNode } from "./nodes.ts";
+
 /** Where the reading of a plain document stands. One object, changed as it goes: a file has tens of thousands of nodes. */
 export interface Reading {
   readonly text: string;
+  /** What has been named so far. */
+  readonly anchors: Map<string, SourceNode>;
   /** The next character that is neither white space nor a comment; the length of the text where there is none. */
   at: number;
   /** How far that one is indented; -1 at the end of the text. */

@@ -1,3 +1,4 @@
+import { aliasAt, anchorAt, anchored, fromMerge, isAlias, withMerged } from "./anchors.ts";
 import type { Entry, ListNode, MapNode, ScalarNode, SourceNode } from "./nodes.ts";
 import { blockScalarAt } from "./plain-blocks.ts";
 import { flowAt, isFlowStart } from "./plain-flow.ts";
@@ -13,11 +14,11 @@ const deepest = 100;
 /**
  * The tree of a document as most are written: maps and lists by indentation, scalars on one line, literal blocks, and brackets that
  * close on their line. It is what the library `yaml` gives, some ten times sooner and without its tokens; undefined where anything else
- * occurs (anchors, tags, what goes on over lines, whatever is wrong), which is left to the library.
+ * occurs (tags, what goes on over lines, whatever is wrong), which is left to the library.
  */
 export function readPlain(text: string): MapNode | ListNode | undefined {
   if (special.test(text)) return undefined;
-  const reading: Reading = { text, at: 0, indent: 0, comments: -1, after: 0, next: 0 };
+  const reading: Reading = { text, anchors: new Map(), at: 0, indent: 0, comments: -1, after: 0, next: 0 };
   try {
     goOn(reading, 0, Number.POSITIVE_INFINITY);
     if (text.startsWith("---", reading.at) && reading.indent === 0)
@@ -45,16 +46,19 @@ function isItem({ text }: Reading, at: number): boolean {
 /** The map whose first key has just been read. */
 function mapAt(reading: Reading, first: ScalarNode, indent: number, depth: number): MapNode {
   const entries: Entry[] = [];
+  const merged: Entry[] = [];
   let key = first;
   for (;;) {
-    if (!isKey(reading) || key.raw === "<<") throw unusual;
+    if (!isKey(reading)) throw unusual;
     const value = behindColon(reading, reading.after + 1, indent, depth);
-    entries.push({ key, value, at: { start: key.at.start, end: Math.max(key.at.end, value.at.end) } });
+    if (key.raw === "<<") merged.push(...fromMerge(value));
+    else entries.push({ key, value, at: { start: key.at.start, end: Math.max(key.at.end, value.at.end) } });
     if (reading.indent < indent) break;
     if (reading.indent > indent || isItem(reading, reading.at)) throw unusual;
     key = scalarAt(reading, reading.at, false);
   }
-  return { kind: "map", entries, at: { start: first.at.start, end: closed(reading, indent) }, flow: false };
+  const end = closed(reading, indent);
+  return { kind: "map", entries: withMerged(entries, merged), at: { start: first.at.start, end }, flow: false };
 }
 
 /** The list whose first dash stands at a place. */
@@ -88,16 +92,20 @@ function closed(reading: Reading, indent: number): number {
 /** What stands behind the dash at a place. */
 function behindDash(reading: Reading, at: number, indent: number, depth: number): SourceNode {
   const { text } = reading;
-  const here = behindSpaces(text, at + 1);
+  const dashed = behindSpaces(text, at + 1);
+  const anchor = anchorAt(reading, dashed);
+  const here = anchor?.behind ?? dashed;
   const code = text.charCodeAt(here);
   if (endsLine(code)) {
     goOn(reading, nextLine(text, here), Number.POSITIVE_INFINITY);
     if (reading.indent <= indent) throw unusual;
-    return blockAt(reading, depth + 1);
+    return anchored(reading, anchor, blockAt(reading, depth + 1));
   }
+  // A name in front of a key could be that of the key.
+  if (anchor || isAlias(code) || isBlockScalar(code) || isFlowStart(code))
+    return anchored(reading, anchor, inline(reading, here, indent, depth));
   const column = indent + here - at;
   if (isItem(reading, here)) return listAt(reading, here, column, depth + 1);
-  if (isBlockScalar(code) || isFlowStart(code)) return inline(reading, here, indent, depth);
   const scalar = scalarAt(reading, here, false);
   return isKey(reading) ? mapAt(reading, scalar, column, depth + 1) : alone(reading, scalar, indent);
 }
@@ -105,14 +113,17 @@ function behindDash(reading: Reading, at: number, indent: number, depth: number)
 /** What stands behind a colon. */
 function behindColon(reading: Reading, at: number, indent: number, depth: number): SourceNode {
   const { text } = reading;
-  const here = behindSpaces(text, at);
+  const spaced = behindSpaces(text, at);
+  const anchor = anchorAt(reading, spaced);
+  const here = anchor?.behind ?? spaced;
   const code = text.charCodeAt(here);
-  if (!endsLine(code)) return inline(reading, here, indent, depth);
+  if (!endsLine(code)) return anchored(reading, anchor, inline(reading, here, indent, depth));
   goOn(reading, nextLine(text, here), Number.POSITIVE_INFINITY);
-  if (reading.indent > indent) return blockAt(reading, depth + 1);
-  if (reading.indent === indent && isItem(reading, reading.at)) return listAt(reading, reading.at, indent, depth + 1);
+  if (reading.indent > indent) return anchored(reading, anchor, blockAt(reading, depth + 1));
+  if (reading.indent === indent && isItem(reading, reading.at))
+    return anchored(reading, anchor, listAt(reading, reading.at, indent, depth + 1));
   // Nothing. Where it ends depends on the comments around it.
-  if (code === hash || reading.comments >= 0) throw unusual;
+  if (anchor || code === hash || reading.comments >= 0) throw unusual;
   reading.next = here;
   return { kind: "scalar", value: null, raw: "", at: { start: here, end: here } };
 }
@@ -126,6 +137,8 @@ function inline(reading: Reading, at: number, indent: number, depth: number): So
     return scalar;
   }
   if (isFlowStart(code)) return alone(reading, flowAt(reading, at, depth), indent);
+  const alias = aliasAt(reading, at);
+  if (alias) return alone(reading, alias, indent);
   return alone(reading, scalarAt(reading, at, false), indent);
 }
 

@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import type { Problem } from "../base/problem.ts";
 import { nowhere, type Span } from "../base/span.ts";
+import { aliasOf, fromMerge, withMerged } from "./anchors.ts";
 import type { Entry, MapNode, ScalarNode, SourceNode } from "./nodes.ts";
 import { readPlain } from "./plain.ts";
 import { yaml11 } from "./yaml11.ts";
@@ -108,7 +109,7 @@ function remember<T extends SourceNode>(from: { anchor?: string }, anchors: Map<
 
 function aliased(alias: Alias, anchors: Map<string, SourceNode>): SourceNode {
   const target = anchors.get(alias.source);
-  return target ? { ...target, at: spanOf(alias), original: target.at } : missing(spanOf(alias));
+  return target ? aliasOf(target, spanOf(alias)) : missing(spanOf(alias));
 }
 
 function convertMap(map: YAMLMap, text: string, anchors: Map<string, SourceNode>, depth: number): MapNode {
@@ -120,18 +121,12 @@ function convertMap(map: YAMLMap, text: string, anchors: Map<string, SourceNode>
     if (key.raw === "<<") merged.push(...fromMerge(value));
     else own.push({ key, value, at: { start: key.at.start, end: Math.max(key.at.end, value.at.end) } });
   }
-  const names = new Set(own.map(entry => String(entry.key.value)));
   return {
     kind: "map",
-    entries: [...merged.filter(entry => !names.has(String(entry.key.value))), ...own],
+    entries: withMerged(own, merged),
     at: spanOf(map),
     flow: map.flow === true,
   };
-}
-
-function fromMerge(value: SourceNode): readonly Entry[] {
-  const maps = value.kind === "list" ? value.items : [value];
-  return maps.flatMap(map => (map.kind === "map" ? map.entries.map(entry => ({ ...entry, merged: map.at })) : []));
 }
 
 function scalar(node: Scalar, text: string): ScalarNode {

@@ -58,6 +58,12 @@ function written(numbers: readonly number[]): string {
     ".",
     "x   ",
     "x # note",
+    "&a x",
+    "&b { c: 1, d: &e [2] }",
+    "*a",
+    "*b",
+    "*a # note",
+    "[*a, &f g]",
   ];
   const out: string[] = [];
   const noise = (indent: number): void => {
@@ -77,7 +83,7 @@ function written(numbers: readonly number[]): string {
         out.push(`${inner}${["line", "  more", "# text", "a: b"][pick(4)]}`, ...(pick(4) === 0 ? [""] : []));
     } else if (kind === 6) out.push(start);
     else {
-      out.push(pick(8) === 0 ? `${start} # note` : start);
+      out.push(`${start}${pick(6) === 0 ? " &named" : ""}${pick(8) === 0 ? " # note" : ""}`);
       noise(indent + 2);
       block(indent + (kind < 8 ? 0 : 1 + pick(4)), depth + 1, kind < 8);
     }
@@ -85,7 +91,7 @@ function written(numbers: readonly number[]): string {
   const block = (indent: number, depth: number, list: boolean): void => {
     const pad = " ".repeat(indent);
     for (let i = 0; i <= pick(4); i++) {
-      if (!list) value(`${pad}${["key", "name", '"q"', "on", "k v"][pick(5)]}${pick(12) === 0 ? " " : ""}:`, indent, depth);
+      if (!list) value(`${pad}${["key", "name", '"q"', "on", "k v", "<<"][pick(6)]}${pick(12) === 0 ? " " : ""}:`, indent, depth);
       else if (pick(3) === 0 && depth < 4) {
         const gap = 1 + pick(3);
         const from = out.length;
@@ -135,6 +141,17 @@ describe("the reader of plain documents", function () {
       }),
       { seed, numRuns: 1500 },
     );
+  });
+
+  it("gives what the library gives for names of blocks, and for what merge keys bring", () => {
+    for (const text of [
+      "a: &x\n  b: 1\nc: *x\nd: { e: *x }\n",
+      "a: &x\n- b\n- &y c\nd:\n- *x\n- *y\n",
+      "a: &x |\n  b\nc: *x\n",
+      "a: &x\n  b: 1\n  c: 2\nd:\n  <<: *x\n  c: 3\ne: { <<: *x, f: 4 }\nf:\n  <<: [*x, { g: 1 }]\n",
+      "- &x\n  a: 1\n- *x\n- { <<: *x }\n",
+    ])
+      assert.ok(agree(text), text);
   });
 
   it("gives what the library gives for lines in any order", () => {
