@@ -1,4 +1,4 @@
-import { type Fix, onlyRepair, type Problem } from "../core/base/problem.ts";
+import { type Fix, onlyRepair, type Problem, type TextEdit } from "../core/base/problem.ts";
 import { applyEdits } from "../core/syntax/edit.ts";
 import type { Service } from "../server/service/index.ts";
 
@@ -19,32 +19,56 @@ export function repair(service: Service, uri: string): Repaired {
   let count = 0;
   for (let round = 0; round < rounds; round++) {
     const found = service.diagnostics(uri, "all");
-    const taken = apart(found.filter(problem => helps(service, uri, problem, found)).flatMap(problem => onlyRepair(problem) ?? []));
+    const taken = helpful(service, uri, found);
     if (taken.length === 0) break;
-    const edits = taken.flatMap(fix => fix.edits);
-    service.setFile(uri, applyEdits(service.fileOf(uri)?.text ?? "", edits));
+    service.setFile(uri, applyEdits(service.fileOf(uri)?.text ?? "", editsOf(taken)));
     count += taken.length;
   }
   return { text: service.fileOf(uri)?.text ?? "", count };
 }
 
-/** Is there one repair, and does it do what it says? Leaves the file as it was. */
-function helps(service: Service, uri: string, { code, message, fixes = [] }: Problem, found: readonly Problem[]): boolean {
-  const fix = onlyRepair({ fixes });
-  if (!fix) return false;
-  const alike = (problems: readonly Problem[]): number => problems.filter(other => other.code === code && other.message === message).length;
-  const text = service.fileOf(uri)?.text ?? "";
-  service.setFile(uri, applyEdits(text, fix.edits));
-  const left = service.diagnostics(uri, "all");
-  service.setFile(uri, text);
-  return left.length <= found.length && alike(left) < alike(found);
+/** A finding and the one repair that it has. */
+interface Repairable {
+  readonly problem: Problem;
+  readonly fix: Fix;
 }
 
-/** Fixes that do not touch one another's characters, the first of those that do. */
-function apart(fixes: readonly Fix[]): readonly Fix[] {
-  const taken: Fix[] = [];
-  const meets = (fix: Fix): boolean =>
-    taken.some(other => other.edits.some(a => fix.edits.some(b => a.at.start <= b.at.end && b.at.start <= a.at.end)));
-  for (const fix of fixes) if (!meets(fix)) taken.push(fix);
+/** Repairs that do what they say. Nearly always all of them do, which takes one check of the file and not one for each. */
+function helpful(service: Service, uri: string, found: readonly Problem[]): readonly Repairable[] {
+  const possible = found.flatMap((problem): Repairable[] => {
+    const fix = onlyRepair(problem);
+    return fix ? [{ problem, fix }] : [];
+  });
+  const all = apart(possible);
+  if (all.length === 0 || help(service, uri, all, found, found.length - all.length)) return all;
+  return apart(possible.filter(one => help(service, uri, [one], found, found.length)));
+}
+
+/** Are the findings gone once they are repaired, and no more than `most` left? Leaves the file as it was. */
+function help(service: Service, uri: string, repaired: readonly Repairable[], found: readonly Problem[], most: number): boolean {
+  const text = service.fileOf(uri)?.text ?? "";
+  service.setFile(uri, applyEdits(text, editsOf(repaired)));
+  const left = service.diagnostics(uri, "all");
+  service.setFile(uri, text);
+  const [before, after, gone] = [counted(found), counted(left), counted(repaired.map(({ problem }) => problem))];
+  return left.length <= most && [...gone].every(([said, times]) => (after.get(said) ?? 0) <= (before.get(said) ?? 0) - times);
+}
+
+function counted(problems: readonly Problem[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code, message } of problems) counts.set(`${code} ${message}`, (counts.get(`${code} ${message}`) ?? 0) + 1);
+  return counts;
+}
+
+function editsOf(repaired: readonly Repairable[]): readonly TextEdit[] {
+  return repaired.flatMap(({ fix }) => fix.edits);
+}
+
+/** Repairs that do not touch one another's characters, the first of those that do. */
+function apart(repairs: readonly Repairable[]): readonly Repairable[] {
+  const taken: Repairable[] = [];
+  const meets = ({ fix }: Repairable): boolean =>
+    taken.some(other => other.fix.edits.some(a => fix.edits.some(b => a.at.start <= b.at.end && b.at.start <= a.at.end)));
+  for (const one of repairs) if (!meets(one)) taken.push(one);
   return taken;
 }

@@ -1,4 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { globSync } from "tinyglobby";
 import { readFile as readYaml, type SourceFile } from "../core/syntax/file.ts";
@@ -28,7 +29,7 @@ export async function textsOf(paths: readonly string[], terminal: Terminal): Pro
     if (given === "-") found.push({ uri: "-", text: await terminal.stdin() });
     else
       for (const name of await filesOf(given, terminal.cwd))
-        found.push({ uri: name, text: await textOf(path.resolve(terminal.cwd, name), name) });
+        found.push({ uri: name, text: textOf(path.resolve(terminal.cwd, name), name) });
   }
   return found;
 }
@@ -60,9 +61,10 @@ async function filesOf(given: string, cwd: string): Promise<readonly string[]> {
   return matches;
 }
 
-async function textOf(whole: string, shown: string): Promise<string> {
+/** Read without giving way: nobody waits meanwhile, and ten thousand small files take a fifth of the time. */
+function textOf(whole: string, shown: string): string {
   try {
-    return await readFile(whole, "utf8");
+    return readFileSync(whole, "utf8");
   } catch {
     throw new WrongUse(`${shown} cannot be read.`);
   }

@@ -13,7 +13,7 @@ describe("a bundle", () => {
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), "stepwise-bundle-test-"));
     await mkdir(join(root, "cli"));
-    await writeFile(join(root, "cli", "main.ts"), 'import { word } from "./word.ts";\nconsole.log(word);\n');
+    await writeFile(join(root, "cli", "start.ts"), 'import { word } from "./word.ts";\nconsole.log(word);\n');
     await writeFile(join(root, "cli", "word.ts"), 'export const word: string = "one";\n');
   });
 
@@ -34,7 +34,7 @@ describe("a bundle", () => {
     await rm(join(root, command.output));
     assert.equal(await made(), "built");
     assert.equal(await made("readable"), "built");
-    await writeFile(join(root, "cli", "main.ts"), "console.log(1);\n");
+    await writeFile(join(root, "cli", "start.ts"), "console.log(1);\n");
     await rm(join(root, "cli", "word.ts"));
     assert.equal(await made("readable"), "built");
   });

@@ -46,8 +46,11 @@ const view: BuildOptions = {
 export const bundles: readonly Bundle[] = [
   // The extension host still loads CommonJS at once and ES modules only by a detour.
   { entry: "client/extension.ts", output: "dist/client.cjs", options: { ...node, format: "cjs", external: ["vscode"] } },
-  { entry: "server/main.ts", output: "dist/server.js", options: nodeModule },
-  { entry: "cli/main.ts", output: "dist/cli.js", options: nodeModule, executable: true },
+  { entry: "server/start.ts", output: "dist/server.js", options: nodeModule },
+  { entry: "server/main.ts", output: "dist/server-main.js", options: nodeModule },
+  { entry: "cli/start.ts", output: "dist/cli.js", options: nodeModule, executable: true },
+  { entry: "cli/main.ts", output: "dist/cli-main.js", options: nodeModule },
+  { entry: "cli/checker.ts", output: "dist/checker.js", options: nodeModule },
   { entry: "webview/forecast.tsx", output: "dist/forecast.js", options: view },
   { entry: "webview/live.tsx", output: "dist/live.js", options: view },
   { entry: "webview/panel.css", output: "dist/panel.css", options: { target: "chrome120" } },

@@ -1,3 +1,4 @@
+import "./young-generation.ts";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { connect } from "./lsp/connect.ts";
 import { createService } from "./service/index.ts";

@@ -1,15 +1,15 @@
 import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { listed } from "../../core/base/figures.ts";
 import { severities } from "../../core/base/problem.ts";
-import { isRuleSetting, type RuleSetting } from "../../core/rules/settings.ts";
-import { createService, positionsIn, type Service } from "../../server/service/index.ts";
+import { isRuleSetting, type RuleSettings } from "../../core/rules/settings.ts";
+import { findingsIn, serviceOf, threadsFor } from "../checking.ts";
 import { type Command, exit, type Terminal, textOption, type Values, WrongUse } from "../command.ts";
 import { repair } from "../fixing.ts";
-import { type Finding, findingsOf } from "../reports/finding.ts";
 import { reports } from "../reports/index.ts";
 import { changedSince } from "../since.ts";
-import { textsOf } from "../sources.ts";
+import { type Source, textsOf } from "../sources.ts";
 import { version } from "../version.ts";
 
 export const check: Command = {
@@ -32,42 +32,40 @@ export const check: Command = {
     const output = textOption(values, "output") ?? "text";
     const report = Object.hasOwn(reports, output) ? reports[output] : undefined;
     if (!report) throw new WrongUse(`\`-o ${output}\` is unknown. It is ${listed(Object.keys(reports), "or")}.`);
-    const service = createService();
-    service.configure({ rules: rulesOf(values) });
+    const rules = rulesOf(values);
     const since = textOption(values, "since");
     const changed = since === undefined ? undefined : await changedSince(since, terminal.cwd);
     const files = await textsOf(paths, terminal);
-    // All are read, since one refers to another, and only those that are asked for are spoken of.
-    for (const file of files) service.setFile(file.uri, file.text);
     const wanted = files
       .map(({ uri }) => uri)
       .filter(uri => !changed || changed.has(path.relative(terminal.cwd, path.resolve(terminal.cwd, uri))));
-    const fixed = values.fix === true ? await fixAll(service, wanted, terminal) : 0;
-    const findings: Finding[] = [];
-    for (const [i, uri] of wanted.entries()) {
-      terminal.progress?.(i, wanted.length);
-      const problems = service.diagnostics(uri, "all");
-      if (problems.length > 0) findings.push(...findingsOf(uri, problems, positionsIn(service.fileOf(uri)?.text ?? "")));
-    }
-    terminal.progress?.(wanted.length, wanted.length);
+    const { files: repaired, fixed } = values.fix === true ? await fixAll(files, wanted, rules, terminal) : { files, fixed: 0 };
+    const threads = threadsFor(repaired, availableParallelism());
+    const findings = await findingsIn({ files: repaired, wanted, rules }, threads, terminal.progress);
     terminal.out(report({ findings, files: wanted, fixed, version }, terminal));
     return findings.some(finding => finding.severity === "error") ? exit.findings : exit.fine;
   },
 };
 
-/** Repairs these files on the disk, and says how many repairs it took. */
-async function fixAll(service: Service, uris: readonly string[], terminal: Terminal): Promise<number> {
-  if (uris.includes("-")) throw new WrongUse("`--fix` writes files, and standard input is none.");
+/** Repairs these files on the disk; gives all files as they are then, and how many repairs it took. */
+async function fixAll(
+  files: readonly Source[],
+  wanted: readonly string[],
+  rules: RuleSettings,
+  terminal: Terminal,
+): Promise<{ readonly files: readonly Source[]; readonly fixed: number }> {
+  if (wanted.includes("-")) throw new WrongUse("`--fix` writes files, and standard input is none.");
+  const service = serviceOf({ files, rules });
   let fixed = 0;
-  for (const uri of uris) {
+  for (const uri of wanted) {
     const { text, count } = repair(service, uri);
     if (count > 0) await writeFile(path.resolve(terminal.cwd, uri), text);
     fixed += count;
   }
-  return fixed;
+  return { files: files.map(({ uri, text }) => ({ uri, text: service.fileOf(uri)?.text ?? text })), fixed };
 }
 
-function rulesOf(values: Values): { readonly [code: string]: RuleSetting } {
+function rulesOf(values: Values): RuleSettings {
   const given = Array.isArray(values.rule) ? (values.rule as readonly string[]) : [];
   return Object.fromEntries(
     given.map(text => {

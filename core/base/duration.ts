@@ -1,7 +1,16 @@
 /** Milliseconds. Instants are milliseconds of the clock that belongs to a connection, a simulation (from 0) or a sandbox. */
 export type Millis = number;
 
-const units: { readonly [unit: string]: number } = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const units: { readonly [unit: string]: number } = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  "\u03bcs": 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+};
 
 /** The milliseconds of a Go duration (`90s`, `1m30s`, `7500ms`), as `time.ParseDuration` reads it; undefined when it is none. There is no `d`. */
 export function goDuration(text: string): Millis | undefined {
@@ -11,7 +20,7 @@ export function goDuration(text: string): Millis | undefined {
   let rest = signed[2] ?? "";
   let total = 0;
   while (rest !== "") {
-    const part = /^(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/.exec(rest);
+    const part = /^(\d+\.?\d*|\.\d+)(ns|us|µs|\u03bcs|ms|s|m|h)/.exec(rest);
     if (!part) return undefined;
     total += Number(part[1]) * (units[part[2] ?? ""] ?? 0);
     rest = rest.slice(part[0].length);

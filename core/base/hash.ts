@@ -17,6 +17,15 @@ export function safeHash(value: Json): string {
     .padStart(6, "b");
 }
 
+/** The same, made when it is asked for: most readers of a spec never do. */
+export function lazyHash(value: () => Json): () => string {
+  let made: string | undefined;
+  return () => {
+    made ??= safeHash(value());
+    return made;
+  };
+}
+
 /** JSON with the keys of objects in order. */
 function stable(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(item => stable(item as Json)).join(",")}]`;

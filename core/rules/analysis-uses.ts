@@ -17,8 +17,18 @@ export interface TemplateUse {
   readonly given: ReadonlyMap<string, SourceNode>;
 }
 
-/** Every use of analysis templates in a Rollout. */
+const usesOf = new WeakMap<RolloutView, { readonly workspace: Workspace; readonly uses: readonly TemplateUse[] }>();
+
+/** Every use of analysis templates in a Rollout. Remembered: half a dozen rules ask, one after another. */
 export function usesIn(rollout: RolloutView, workspace: Workspace): readonly TemplateUse[] {
+  const known = usesOf.get(rollout);
+  if (known?.workspace === workspace) return known.uses;
+  const uses = readUses(rollout, workspace);
+  usesOf.set(rollout, { workspace, uses });
+  return uses;
+}
+
+function readUses(rollout: RolloutView, workspace: Workspace): readonly TemplateUse[] {
   const { canary, blueGreen, steps, resource } = rollout;
   const use = (kind: TemplateUse["kind"], node: SourceNode | undefined): readonly TemplateUse[] => {
     const templates = entryOf(node, "templates");

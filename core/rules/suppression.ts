@@ -1,4 +1,6 @@
 import type { Problem } from "../base/problem.ts";
+import type { SourceFile } from "../syntax/file.ts";
+import type { Chunk } from "../syntax/read.ts";
 
 /** What comments of a text silence: codes for the whole file, for the document, and for single lines. `*` stands for every code. */
 interface Silence {
@@ -28,10 +30,21 @@ export function withoutSilenced<T extends Problem>(text: string, problems: reado
 }
 
 /** The findings that no `# stepwise-disable-file` silences, which may stand in any document of the file. */
-export function withoutSilencedInFile<T extends Problem>(text: string, problems: readonly T[]): readonly T[] {
-  if (problems.length === 0 || !text.includes("stepwise-disable-file")) return problems;
-  const { file } = silenceOf(text);
+export function withoutSilencedInFile<T extends Problem>(source: SourceFile, problems: readonly T[]): readonly T[] {
+  if (problems.length === 0 || !source.documents.some(({ chunk }) => silencesFile(chunk))) return problems;
+  const { file } = silenceOf(source.text);
   return problems.filter(problem => !names(file, problem.code));
+}
+
+const silencing = new WeakMap<Chunk, boolean>();
+
+/** Remembered: every keystroke asks all documents of its file. */
+function silencesFile(chunk: Chunk): boolean {
+  const known = silencing.get(chunk);
+  if (known !== undefined) return known;
+  const found = chunk.text.includes("stepwise-disable-file");
+  silencing.set(chunk, found);
+  return found;
 }
 
 function names(codes: ReadonlySet<string> | undefined, code: string): boolean {

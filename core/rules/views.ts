@@ -62,9 +62,14 @@ export function rolloutView(resource: Resource, workspace: Workspace): RolloutVi
   const routing = mapEntry(canary?.value, "trafficRouting");
   const plugins = mapEntry(routing?.value, "plugins");
   const names = [...keysOf(routing), ...keysOf(plugins)];
+  let spec: RolloutSpec | undefined;
   return {
     resource,
-    spec: readRollout(resource, workspace).value,
+    // Most rules look at what is written and not at what it amounts to.
+    get spec() {
+      spec ??= readRollout(resource, workspace).value;
+      return spec;
+    },
     node,
     canary,
     blueGreen: mapEntry(nodeAt(node, "strategy"), "blueGreen"),

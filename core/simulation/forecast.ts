@@ -5,6 +5,7 @@ import { grouped } from "../base/grouped.ts";
 import type { Span } from "../base/span.ts";
 import type { Plan, Stage } from "../plan/plan.ts";
 import { type AnyPlatform, type AnySpec, platformFor } from "../platforms/index.ts";
+import { fileIncludes } from "../syntax/file.ts";
 import { itemsOf, numberOf } from "../syntax/nodes.ts";
 import { placeFor, type Resource } from "../workspace/resource.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -189,7 +190,7 @@ function saidOf(workspace: Workspace): ReadonlyMap<string, Said> {
   const known = saidByWorkspace.get(workspace);
   if (known) return known;
   const all = new Map(
-    [...workspace.files.values()].filter(file => file.text.includes("stepwise:")).flatMap(file => [...saidIn(file.text)]),
+    [...workspace.files.values()].filter(file => fileIncludes(file, "stepwise:")).flatMap(file => [...saidIn(file.text)]),
   );
   saidByWorkspace.set(workspace, all);
   return all;

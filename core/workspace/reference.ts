@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.ts";
-import type { Reference } from "../kinds/index.ts";
-import { type MapNode, nodeAt, type Path, type SourceNode, textOf } from "../syntax/nodes.ts";
+import type { Kind, Reference } from "../kinds/index.ts";
+import { entryOf, type MapNode, nodeAt, type Path, type SourceNode, textOf } from "../syntax/nodes.ts";
 import type { Resource } from "./resource.ts";
 import { meant, named, type Workspace } from "./workspace.ts";
 
@@ -32,26 +32,25 @@ export function namesIn(resource: Resource): readonly Named[] {
 const namesOfObject = new WeakMap<MapNode, readonly Named[]>();
 
 function readNames(resource: Resource): readonly Named[] {
-  return (resource.kind?.refers ?? []).flatMap(reference =>
-    nodesAt(resource.node, stepsOf(reference.path), []).flatMap(({ node, parent, path }) => {
-      if (node.kind !== "scalar" || typeof node.value !== "string" || node.value === "" || node.value.includes("{{")) return [];
-      const to = targetKind(reference, parent);
-      const [name = node.value, namespaceInName] = reference.dotted ? node.value.split(".") : [node.value];
-      const beside = namespaceOf(reference, resource, parent);
-      const namespace = to.startsWith("Cluster") ? undefined : (beside ?? namespaceInName ?? resource.namespace);
-      return [
-        {
-          name,
-          to,
-          group: reference.group,
-          namespace,
-          path,
-          at: node.at,
-          loose: reference.loose === true || reference.loose?.includes(to) === true,
-        },
-      ];
-    }),
-  );
+  const { kind } = resource;
+  if (!kind || kind.refers.length === 0) return [];
+  const found: { readonly order: number; readonly named: Named }[] = [];
+  walk(resource.node, branchesOf(kind), resource.node, [], (order, node, parent, path) => {
+    const named = nameIn(resource, kind.refers[order], node, parent, path);
+    if (named) found.push({ order, named });
+  });
+  return found.sort((a, b) => a.order - b.order).map(({ named }) => named);
+}
+
+function nameIn(resource: Resource, reference: Reference | undefined, node: SourceNode, parent: SourceNode, path: Path): Named | undefined {
+  if (!reference || node.kind !== "scalar" || typeof node.value !== "string" || node.value === "" || node.value.includes("{{"))
+    return undefined;
+  const { group } = reference;
+  const to = targetKind(reference, parent);
+  const [name = node.value, namespaceInName] = reference.dotted ? node.value.split(".") : [node.value];
+  const beside = namespaceOf(reference, resource, parent);
+  const namespace = to.startsWith("Cluster") ? undefined : (beside ?? namespaceInName ?? resource.namespace);
+  return { name, to, group, namespace, path, at: node.at, loose: reference.loose === true || reference.loose?.includes(to) === true };
 }
 
 /** The objects of the workspace that a name in a file stands for, the likeliest first. */
@@ -83,8 +82,9 @@ export function referenceAt(resource: Resource, path: Path): { readonly referenc
 /** The namespace that is written beside the name, or at a place of its own. */
 function namespaceOf({ namespaceFrom, namespaceAt }: Reference, resource: Resource, parent: SourceNode): string | undefined {
   if (namespaceFrom !== undefined) return textOf(parent, namespaceFrom);
-  const [found] = namespaceAt === undefined ? [] : nodesAt(resource.node, stepsOf(namespaceAt), []);
-  return found?.node.kind === "scalar" && typeof found.node.value === "string" ? found.node.value : undefined;
+  if (namespaceAt === undefined) return undefined;
+  // The first item of a list stands for all.
+  return textOf(resource.node, ...stepsOf(namespaceAt).map(step => (step === items ? 0 : step)));
 }
 
 function targetKind({ to, unless, kindFrom }: Reference, parent: SourceNode | undefined): string {
@@ -128,4 +128,42 @@ export function nodesAt(node: SourceNode, [step, ...rest]: readonly Step[], path
   if (step === items) return node.kind === "list" ? node.items.flatMap((item, i) => nodesAt(item, rest, [...path, i], node)) : [];
   const child = nodeAt(node, step);
   return child ? nodesAt(child, rest, [...path, step], node) : [];
+}
+
+/** The paths of a kind's references, joined where they begin alike, so that a document is walked once and not once for each. */
+interface Branches {
+  readonly below: Map<Step, Branches>;
+  /** The places in the list of references of those that end here. */
+  readonly ends: number[];
+}
+
+const branchesOfKind = new WeakMap<Kind, Branches>();
+
+function branchesOf(kind: Kind): Branches {
+  const known = branchesOfKind.get(kind);
+  if (known) return known;
+  const root: Branches = { below: new Map(), ends: [] };
+  for (const [order, { path }] of kind.refers.entries()) {
+    let here = root;
+    for (const step of stepsOf(path)) {
+      const next: Branches = here.below.get(step) ?? { below: new Map(), ends: [] };
+      here.below.set(step, next);
+      here = next;
+    }
+    here.ends.push(order);
+  }
+  branchesOfKind.set(kind, root);
+  return root;
+}
+
+type Visit = (order: number, node: SourceNode, parent: SourceNode, path: Path) => void;
+
+function walk(node: SourceNode, { below, ends }: Branches, parent: SourceNode, path: Path, visit: Visit): void {
+  for (const order of ends) visit(order, node, parent, path);
+  for (const [step, branches] of below) {
+    if (step !== items) {
+      const child = entryOf(node, step)?.value;
+      if (child) walk(child, branches, node, [...path, step], visit);
+    } else if (node.kind === "list") for (const [i, item] of node.items.entries()) walk(item, branches, node, [...path, i], visit);
+  }
 }

@@ -25,16 +25,22 @@ export interface Resource {
 
 /** The object of a document; undefined where there is none (another sort of YAML, or not enough typed yet). */
 export function resourceIn(file: SourceFile, document: FileDocument): Resource | undefined {
-  const root = document.chunk.root;
-  return (
-    root &&
-    resourceOf(root, {
-      uri: file.uri,
-      start: document.start,
-      length: document.chunk.text.length,
-      templated: isTemplated(document.chunk),
-    })
-  );
+  const { chunk, start } = document;
+  const found = objectOf(chunk);
+  return found && { ...found, uri: file.uri, start, length: chunk.text.length };
+}
+
+const nothing = Symbol("no object");
+// A keystroke makes a new file of documents that are the same and only begin elsewhere.
+const objects = new WeakMap<Chunk, Resource | typeof nothing>();
+
+/** The object of a document wherever it stands. */
+function objectOf(chunk: Chunk): Resource | undefined {
+  const known = objects.get(chunk);
+  if (known !== undefined) return known === nothing ? undefined : known;
+  const found = chunk.root && resourceOf(chunk.root, { uri: "", start: 0, length: 0, templated: isTemplated(chunk) });
+  objects.set(chunk, found ?? nothing);
+  return found;
 }
 
 /** The object that a template makes, in one of its renderings. */
@@ -66,15 +72,10 @@ function resourceOf(root: SourceNode, where: Pick<Resource, "uri" | "start" | "l
 // What other template languages write, of which nothing can be read.
 const templating = /\{\{#|^\s*\{%|<%[=-]?/m;
 
-const templated = new WeakMap<Chunk, boolean>();
-
-/** Remembered by the document: a keystroke changes one of many. */
 function isTemplated(chunk: Chunk): boolean {
-  const known = templated.get(chunk);
-  if (known !== undefined) return known;
-  const found = chunk.template !== undefined || templating.test(chunk.text);
-  templated.set(chunk, found);
-  return found;
+  if (chunk.template !== undefined) return true;
+  // Most have no brackets at all, which is sooner known.
+  return /\{\{|\{%|<%/.test(chunk.text) && templating.test(chunk.text);
 }
 
 /** The place in the file of a path of a resource. */

@@ -13,7 +13,7 @@ export interface Workspace {
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Objects that no file holds. */
   readonly objects: readonly Resource[];
-  with(file: SourceFile): Workspace;
+  with(...files: readonly SourceFile[]): Workspace;
   without(uri: string): Workspace;
 }
 
@@ -26,7 +26,11 @@ function make(files: ReadonlyMap<string, SourceFile>, objects: readonly Resource
   return {
     files,
     objects,
-    with: file => make(new Map(files).set(file.uri, file), objects),
+    with(...changed) {
+      const all = new Map(files);
+      for (const file of changed) all.set(file.uri, file);
+      return make(all, objects);
+    },
     without(uri) {
       const left = new Map(files);
       left.delete(uri);
@@ -41,8 +45,19 @@ const resourcesOfFile = new WeakMap<SourceFile, readonly Resource[]>();
 export function resourcesIn(file: SourceFile): readonly Resource[] {
   const known = resourcesOfFile.get(file);
   if (known) return known;
-  const found = file.documents.map(document => resourceIn(file, document)).filter(resource => resource !== undefined);
+  const found = resourceOfEach(file).filter(resource => resource !== undefined);
   resourcesOfFile.set(file, found);
+  return found;
+}
+
+const byDocument = new WeakMap<SourceFile, readonly (Resource | undefined)[]>();
+
+/** For each document of a file its resource, if it has one. Remembered by the file. */
+export function resourceOfEach(file: SourceFile): readonly (Resource | undefined)[] {
+  const known = byDocument.get(file);
+  if (known) return known;
+  const found = file.documents.map(document => resourceIn(file, document));
+  byDocument.set(file, found);
   return found;
 }
 

@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import { agreedEncoding, type Encoding, offsetAt, positionAt, unitsIn, updated } from "./encoding.ts";
+import { editFile, readFile } from "../../core/syntax/file.ts";
+import { agreedEncoding, type Encoding, encodedPositions, unitsIn } from "./encoding.ts";
 
 const seed = 20261124;
-const document = (text: string) => TextDocument.create("file:///a.yaml", "yaml", 1, text);
+const fileWith = (text: string) => readFile("file:///a.yaml", text);
 
 // What has one, two, three and four bytes, ends lines in three ways, or is half of a pair.
 const texts = fc
-  .array(fc.constantFrom("a", ": ", "é", "€", "😀", "\n", "\r\n", "\r", "\ud83d", "\ude00", "\ufeff", "\u0000"), { maxLength: 40 })
+  .array(fc.constantFrom("a", ": ", "\n---\n", "é", "€", "😀", "\n", "\r\n", "\r", "\ud83d", "\ude00", "\ufeff", "\u0000"), {
+    maxLength: 40,
+  })
   .map(parts => parts.join(""));
 
 /** The judge: a line's beginning in each encoding, by what others say of it. */
@@ -38,17 +40,17 @@ describe("position encodings", () => {
     it(`count a line's beginning in ${encoding} and find it again`, () => {
       fc.assert(
         fc.property(texts, text => {
-          const doc = document(text);
+          const { positionAt, offsetAt } = encodedPositions(fileWith(text), encoding);
           const starts = text.split(/\r\n|\r|\n/);
           for (const offset of borders(text)) {
-            const position = positionAt(doc, offset, encoding);
+            const position = positionAt(offset);
             const line = text.slice(0, offset).split(/\r\n|\r|\n/);
             assert.deepEqual(position, { line: line.length - 1, character: judges[encoding](line.at(-1) ?? "") });
-            assert.equal(offsetAt(doc, position, encoding), offset);
+            assert.equal(offsetAt(position), offset);
           }
           for (const [line, all] of starts.entries()) {
-            const past = offsetAt(doc, { line, character: 1_000_000 }, encoding);
-            assert.deepEqual(positionAt(doc, past, encoding), { line, character: judges[encoding](all) });
+            const past = offsetAt({ line, character: 1_000_000 });
+            assert.deepEqual(positionAt(past), { line, character: judges[encoding](all) });
           }
         }),
         { seed, numRuns: 500 },
@@ -60,19 +62,15 @@ describe("position encodings", () => {
       fc.assert(
         fc.property(texts, fc.array(fc.array(edit, { maxLength: 3 }), { maxLength: 6 }), (first, messages) => {
           let model = first;
-          let doc = document(first);
-          for (const [i, edits] of messages.entries()) {
-            const changes = edits.map(({ from, length, text }) => {
-              const places = borders(model);
-              const at = from % places.length;
-              const [start = 0, end = start] = [places[at], places[Math.min(at + length, places.length - 1)]];
-              const before = document(model);
-              const range = { start: positionAt(before, start, encoding), end: positionAt(before, end, encoding) };
-              model = model.slice(0, start) + text + model.slice(end);
-              return { range, text };
-            });
-            doc = updated(doc, changes, i + 2, encoding);
-            assert.equal(doc.getText(), model);
+          let file = fileWith(first);
+          for (const { from, length, text } of messages.flat()) {
+            const places = borders(model);
+            const at = from % places.length;
+            const [start = 0, end = start] = [places[at], places[Math.min(at + length, places.length - 1)]];
+            const { positionAt, offsetAt } = encodedPositions(file, encoding);
+            file = editFile(file, { start: offsetAt(positionAt(start)), end: offsetAt(positionAt(end)) }, text);
+            model = model.slice(0, start) + text + model.slice(end);
+            assert.equal(file.text, model);
           }
         }),
         { seed, numRuns: 500 },
@@ -81,8 +79,8 @@ describe("position encodings", () => {
   }
 
   it("answer a position inside a character with its start", () => {
-    const doc = document("a😀b");
-    const at = [0, 1, 2, 3, 4, 5, 6, 7].map(character => offsetAt(doc, { line: 0, character }, "utf-8"));
+    const { offsetAt } = encodedPositions(fileWith("a😀b"), "utf-8");
+    const at = [0, 1, 2, 3, 4, 5, 6, 7].map(character => offsetAt({ line: 0, character }));
     assert.deepEqual(at, [0, 1, 1, 1, 1, 3, 4, 4]);
   });
 

@@ -1,5 +1,6 @@
-import type { ClientCapabilities, Position, PositionEncodingKind, Range, TextDocumentContentChangeEvent } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import type { ClientCapabilities, PositionEncodingKind } from "vscode-languageserver/node";
+import { documentAt, type SourceFile } from "../../core/syntax/file.ts";
+import { type FilePositions, positionsOf } from "../service/index.ts";
 
 /**
  * What one character of a position counts in: bytes, UTF-16 units (as the strings of this language do) or code points
@@ -14,34 +15,36 @@ export function agreedEncoding(client: ClientCapabilities): Encoding {
   return (client.general?.positionEncodings?.find(encoding => known.includes(encoding)) as Encoding | undefined) ?? "utf-16";
 }
 
-/** The client's position of an offset. */
-export function positionAt(text: TextDocument, offset: number, encoding: Encoding): Position {
-  const position = text.positionAt(offset);
-  if (encoding === "utf-16") return position;
-  const before = text.getText({ start: { line: position.line, character: 0 }, end: position });
-  return { line: position.line, character: unitsIn(before, encoding) };
+/** The way between offsets of a file and positions of a client. A position inside a character is taken for the character's start. */
+export function encodedPositions(file: SourceFile, encoding: Encoding): FilePositions {
+  const inUtf16 = positionsOf(file);
+  if (encoding === "utf-16") return inUtf16;
+  return {
+    positionAt(offset) {
+      const { line, character } = inUtf16.positionAt(offset);
+      const start = inUtf16.offsetAt({ line, character: 0 });
+      return { line, character: unitsIn(lineText(file, start, start + character), encoding) };
+    },
+    offsetAt({ line, character }) {
+      const start = inUtf16.offsetAt({ line, character: 0 });
+      // No unit of either encoding stands for more than two of UTF-16.
+      const rest = lineText(file, start, inUtf16.offsetAt({ line, character: 2 * character }));
+      let offset = start;
+      let units = 0;
+      for (const letter of rest) {
+        units += unitsIn(letter, encoding);
+        if (units > character) break;
+        offset += letter.length;
+      }
+      return offset;
+    },
+  };
 }
 
-/** The offset of a client's position. One past the end of its line is that end; one inside a character is the character's start. */
-export function offsetAt(text: TextDocument, position: Position, encoding: Encoding): number {
-  if (encoding === "utf-16") return text.offsetAt(position);
-  const { line } = position;
-  const start = text.offsetAt({ line, character: 0 });
-  // No unit of either encoding stands for more than two of UTF-16.
-  const rest = text.getText({ start: { line, character: 0 }, end: { line, character: 2 * position.character } });
-  let offset = start;
-  let units = 0;
-  for (const character of rest) {
-    units += unitsIn(character, encoding);
-    if (units > position.character) break;
-    offset += character.length;
-  }
-  return offset;
-}
-
-/** The client's range between two offsets. */
-export function rangeOf(text: TextDocument, { start, end }: { readonly start: number; readonly end: number }, encoding: Encoding): Range {
-  return { start: positionAt(text, start, encoding), end: positionAt(text, end, encoding) };
+/** Part of a line, which is always in one document. */
+function lineText(file: SourceFile, start: number, end: number): string {
+  const document = documentAt(file, start);
+  return document ? document.chunk.text.slice(start - document.start, end - document.start) : "";
 }
 
 /** How long a text is in an encoding. Half a surrogate pair is sent as U+FFFD, which has three bytes. */
@@ -51,24 +54,4 @@ export function unitsIn(text: string, encoding: Encoding): number {
   let points = 0;
   for (const _ of text) points++;
   return points;
-}
-
-/** The document after a client's edits, of which each speaks of the text that the one before left. */
-export function updated(
-  document: TextDocument,
-  changes: readonly TextDocumentContentChangeEvent[],
-  version: number,
-  encoding: Encoding,
-): TextDocument {
-  if (encoding === "utf-16") return TextDocument.update(document, [...changes], version);
-  let text = document;
-  for (const change of changes) {
-    const change16 = "range" in change ? { range: inUtf16(text, change.range, encoding), text: change.text } : change;
-    text = TextDocument.update(text, [change16], version);
-  }
-  return text;
-}
-
-function inUtf16(text: TextDocument, { start, end }: Range, encoding: Encoding): Range {
-  return { start: text.positionAt(offsetAt(text, start, encoding)), end: text.positionAt(offsetAt(text, end, encoding)) };
 }

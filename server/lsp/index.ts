@@ -18,6 +18,7 @@ import { semanticTokensFeature } from "./semantic-tokens.ts";
 import { settingsFeature } from "./settings.ts";
 import { symbolsFeature } from "./symbols.ts";
 import { textFeature } from "./text.ts";
+import { warmUpFeature } from "./warm-up.ts";
 import { workspaceSymbolsFeature } from "./workspace-symbols.ts";
 
 /** Every ability of the server. One more is one file and one line here. */
@@ -42,4 +43,5 @@ export const features: readonly Feature[] = [
   codeLensFeature,
   codeActionFeature,
   forecastFeature,
+  warmUpFeature,
 ];

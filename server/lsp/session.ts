@@ -1,10 +1,9 @@
 import type { CancellationToken, ClientCapabilities, Connection, InitializeParams, Position, Range } from "vscode-languageserver/node";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Place, Span } from "../../core/base/span.ts";
-import type { SourceFile } from "../../core/syntax/file.ts";
-import type { Service } from "../service/index.ts";
-import { type Encoding, offsetAt, positionAt, rangeOf } from "./encoding.ts";
+import { readFile } from "../../core/syntax/file.ts";
+import type { FilePositions, Service } from "../service/index.ts";
+import { type Encoding, encodedPositions } from "./encoding.ts";
 import type { Folder } from "./folder-listing.ts";
 import { canonical } from "./uri.ts";
 
@@ -17,8 +16,8 @@ export interface Session {
   /** What the client's positions count in. */
   encoding: Encoding;
   initialize: InitializeParams | undefined;
-  /** Open documents by canonical URI, in the client's own version of them. */
-  readonly open: Map<string, TextDocument>;
+  /** Open documents by canonical URI. Their texts are those of the service. */
+  readonly open: Map<string, OpenDocument>;
   /** Resolves once the folders of the workspace have been read: before that nobody knows what is missing. */
   readonly scanned: { promise: Promise<void>; done: boolean };
   /** The folders of the client's workspace, as it names them and as they were listed last. */
@@ -40,6 +39,8 @@ export interface Session {
   readonly changed: Signal<void>;
   /** A setting of the client changed after the first that were asked for. */
   readonly configured: Signal<void>;
+  /** When the client last wanted something, in milliseconds of the process. */
+  readonly heard: { at: number };
   offsetAt(uri: string, position: Position): number;
   spanOf(uri: string, range: Range): Span;
   rangeOf(uri: string, span: Span): Range;
@@ -47,6 +48,12 @@ export interface Session {
   lengthOf(uri: string, span: Span): number;
   /** The place as the client names it. */
   locationOf(place: Place): { readonly uri: string; readonly range: Range };
+}
+
+/** A document as its client names it, and the client's number for its text. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly version: number;
 }
 
 /** Something that happens, told to whoever listens. */
@@ -67,16 +74,11 @@ function signal<T>(): Signal<T> {
 
 /** A session over a connection that has not begun yet. */
 export function createSession(connection: Connection, service: Service): Session {
-  const open = new Map<string, TextDocument>();
-  const closed = new WeakMap<SourceFile, TextDocument>();
-  const textOf = (uri: string): TextDocument => {
-    const known = open.get(canonical(uri));
-    if (known) return known;
-    const file = service.fileOf(canonical(uri));
-    if (!file) return TextDocument.create(uri, "yaml", 0, "");
-    const text = closed.get(file) ?? TextDocument.create(uri, "yaml", 0, file.text);
-    closed.set(file, text);
-    return text;
+  const open = new Map<string, OpenDocument>();
+  const positions = (uri: string): FilePositions => encodedPositions(service.fileOf(canonical(uri)) ?? readFile(uri, ""), session.encoding);
+  const rangeOf = (uri: string, span: Span): Range => {
+    const { positionAt } = positions(uri);
+    return { start: positionAt(span.start), end: positionAt(span.end) };
   };
   const session: Session = {
     connection,
@@ -92,14 +94,20 @@ export function createSession(connection: Connection, service: Service): Session
     closed: signal(),
     changed: signal(),
     configured: signal(),
-    offsetAt: (uri, position) => offsetAt(textOf(uri), position, session.encoding),
-    spanOf: (uri, range) => ({ start: session.offsetAt(uri, range.start), end: session.offsetAt(uri, range.end) }),
-    rangeOf: (uri, span) => rangeOf(textOf(uri), span, session.encoding),
-    lengthOf: (uri, { start, end }) =>
-      session.encoding === "utf-16"
-        ? end - start
-        : positionAt(textOf(uri), end, session.encoding).character - positionAt(textOf(uri), start, session.encoding).character,
-    locationOf: place => ({ uri: open.get(place.uri)?.uri ?? place.uri, range: session.rangeOf(place.uri, place) }),
+    heard: { at: 0 },
+    offsetAt: (uri, position) => positions(uri).offsetAt(position),
+    spanOf(uri, range) {
+      const { offsetAt } = positions(uri);
+      const [a, b] = [offsetAt(range.start), offsetAt(range.end)];
+      return { start: Math.min(a, b), end: Math.max(a, b) };
+    },
+    rangeOf,
+    lengthOf(uri, { start, end }) {
+      if (session.encoding === "utf-16") return end - start;
+      const { positionAt } = positions(uri);
+      return positionAt(end).character - positionAt(start).character;
+    },
+    locationOf: place => ({ uri: open.get(place.uri)?.uri ?? place.uri, range: rangeOf(place.uri, place) }),
   };
   return session;
 }
@@ -120,6 +128,7 @@ export function contained<P, R>(
   answer: (params: P, token: CancellationToken) => R | Promise<R>,
 ) {
   return async (params: P, token: CancellationToken): Promise<R | ResponseError<never>> => {
+    session.heard.at = performance.now();
     await turn();
     if (token.isCancellationRequested) return new ResponseError<never>(LSPErrorCodes.RequestCancelled, `${name} was cancelled.`);
     try {

@@ -1,7 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { TextDocumentSyncKind } from "vscode-languageserver/node";
-import { TextDocument } from "vscode-languageserver-textdocument";
-import { updated } from "./encoding.ts";
 import type { Feature } from "./feature.ts";
 import { listedAmong } from "./folder-listing.ts";
 import { report, type Session } from "./session.ts";
@@ -13,17 +11,20 @@ export const textFeature: Feature = {
   capability: () => ({ textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } }),
   start(session) {
     const { connection, open, service } = session;
-    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-      open.set(canonical(uri), TextDocument.create(uri, languageId, version, text));
+    connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+      open.set(canonical(uri), { uri, version });
       service.setFile(canonical(uri), text);
       session.opened.fire(canonical(uri));
     });
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+      session.heard.at = performance.now();
       const document = open.get(canonical(uri));
       if (!document) return;
-      const next = updated(document, contentChanges, version ?? document.version + 1, session.encoding);
-      open.set(canonical(uri), next);
-      service.setFile(canonical(uri), next.getText());
+      // Each change counts from the text that the one before it has left.
+      for (const change of contentChanges)
+        if ("range" in change) service.editFile(canonical(uri), session.spanOf(uri, change.range), change.text);
+        else service.setFile(canonical(uri), change.text);
+      open.set(canonical(uri), { uri: document.uri, version: version ?? document.version + 1 });
       session.typed.fire(canonical(uri));
     });
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {

@@ -1,4 +1,4 @@
-import type { Place, Span } from "../../core/base/span.ts";
+import { type Place, type Span, shift } from "../../core/base/span.ts";
 import { rules } from "../../core/rules/index.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
 import { namesIn, targetsOf } from "../../core/workspace/reference.ts";
@@ -24,7 +24,10 @@ export function linksIn(file: SourceFile, workspace: Workspace): readonly Link[]
       return [{ at: { start, end }, to: "object", place: placeOfName(target) }];
     }),
   );
-  return [...objects, ...silencedRules(file.text)];
+  const silenced = file.documents.flatMap(({ chunk, start }) =>
+    silencedRules(chunk.text).map(link => ({ ...link, at: shift(link.at, start) })),
+  );
+  return [...objects, ...silenced];
 }
 
 const codes = new Set([...rules.map(({ id }): string => id), ...Object.keys(codesBesideRules)]);

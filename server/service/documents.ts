@@ -2,8 +2,10 @@ import type { Span } from "../../core/base/span.ts";
 import { kindNamed, kindOf } from "../../core/kinds/index.ts";
 import type { FileDocument, SourceFile } from "../../core/syntax/file.ts";
 import { type MapNode, nodeOf } from "../../core/syntax/nodes.ts";
+import type { Chunk } from "../../core/syntax/read.ts";
 import { touchesAction } from "../../core/syntax/template.ts";
 import { type Resource, resourceIn } from "../../core/workspace/resource.ts";
+import { resourceOfEach } from "../../core/workspace/workspace.ts";
 import type { SchemaKind } from "./generated/schemas.js";
 import { schemaKindOf } from "./validation/index.ts";
 
@@ -25,7 +27,12 @@ const remembered = new WeakMap<SourceFile, readonly OurDocument[]>();
 export function ourDocuments(file: SourceFile): readonly OurDocument[] {
   const known = remembered.get(file);
   if (known) return known;
-  const found = file.documents.flatMap(document => ours(file, document) ?? []);
+  const found: OurDocument[] = [];
+  const resources = resourceOfEach(file);
+  for (const [i, document] of file.documents.entries()) {
+    const mine = ours(file, document, resources[i]);
+    if (mine) found.push(mine);
+  }
   remembered.set(file, found);
   return found;
 }
@@ -35,21 +42,31 @@ export function ourDocumentAt(file: SourceFile, offset: number): OurDocument | u
   return ourDocuments(file).findLast(({ document }) => document.start <= offset && offset <= document.start + document.chunk.text.length);
 }
 
-/** The document at an offset of the file, whatever is in it. */
-export function documentAt(file: SourceFile, offset: number): FileDocument | undefined {
-  return file.documents.findLast(document => document.start <= offset);
+function ours(file: SourceFile, document: FileDocument, resource: Resource | undefined): OurDocument | undefined {
+  const { chunk } = document;
+  const known = own.get(chunk);
+  if (known === notOurs) return undefined;
+  if (known) return { document, resource, ...known };
+  const found = seenAsOurs(file, document, resource);
+  own.set(chunk, found ?? notOurs);
+  return found && { document, resource, ...found };
 }
 
-function ours(file: SourceFile, document: FileDocument): OurDocument | undefined {
-  const resource = resourceIn(file, document);
+/** What is the same wherever the document stands. */
+type Own = Pick<OurDocument, "kind" | "neighbour" | "templated">;
+
+const notOurs = Symbol("not our affair");
+const own = new WeakMap<Chunk, Own | typeof notOurs>();
+
+function seenAsOurs(file: SourceFile, document: FileDocument, resource: Resource | undefined): Own | undefined {
   if (resource) {
     const kind = schemaKindOf(resource.apiVersion, resource.kindName);
-    return kind && { document, resource, kind, neighbour: isNeighbour(kind), templated: resource.templated };
+    return kind && { kind, neighbour: isNeighbour(kind), templated: resource.templated };
   }
   const seeming = seemingKind(document.chunk.text);
   if (!seeming) return undefined;
   const { kind } = seeming;
-  return { document, resource: undefined, kind, neighbour: isNeighbour(kind), templated: isTemplated(file, document, seeming) };
+  return { kind, neighbour: isNeighbour(kind), templated: isTemplated(file, document, seeming) };
 }
 
 function isNeighbour(kind: SchemaKind): boolean {

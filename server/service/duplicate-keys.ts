@@ -3,19 +3,27 @@ import type { SourceNode } from "../../core/syntax/nodes.ts";
 
 /** Keys that a map has twice: `kubectl` takes the last one without a word, so what the other says never happens. */
 export function duplicateKeys(node: SourceNode): readonly Problem[] {
+  const found: Problem[] = [];
+  collect(node, found);
+  return found;
+}
+
+function collect(node: SourceNode, found: Problem[]): void {
   // An alias repeats what stands elsewhere, and is looked at there.
-  if (node.kind === "scalar" || node.original) return [];
-  if (node.kind === "list") return node.items.flatMap(duplicateKeys);
-  const own = node.entries.filter(entry => !entry.merged);
+  if (node.kind === "scalar" || node.original) return;
+  if (node.kind === "list") {
+    for (const item of node.items) collect(item, found);
+    return;
+  }
   const seen = new Set<string>();
-  return own.flatMap(({ key, value }) => {
+  for (const { key, value, merged } of node.entries) {
+    if (merged) continue;
     const name = String(key.value);
-    const below = duplicateKeys(value);
-    if (!seen.has(name)) {
-      seen.add(name);
-      return below;
+    if (seen.has(name)) {
+      const message = `Only this \`${name}\` counts: the one further up is dropped without a word. Remove one of them.`;
+      found.push({ code: "yaml/duplicate-key", severity: "warning", at: key.at, message });
     }
-    const message = `Only this \`${name}\` counts: the one further up is dropped without a word. Remove one of them.`;
-    return [{ code: "yaml/duplicate-key", severity: "warning" as const, at: key.at, message }, ...below];
-  });
+    seen.add(name);
+    collect(value, found);
+  }
 }

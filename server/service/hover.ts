@@ -2,7 +2,7 @@ import { forPeople } from "../../core/base/duration.ts";
 import { percent } from "../../core/base/figures.ts";
 import { type Span, shift, touches } from "../../core/base/span.ts";
 import { rules } from "../../core/rules/index.ts";
-import type { SourceFile } from "../../core/syntax/file.ts";
+import { fileIncludes, type SourceFile } from "../../core/syntax/file.ts";
 import type { Path, SourceNode } from "../../core/syntax/nodes.ts";
 import { targetsOf } from "../../core/workspace/reference.ts";
 import { isFromCluster, type Resource } from "../../core/workspace/resource.ts";
@@ -60,7 +60,7 @@ function placeOfSpot({ on, entry, node }: Spot): Span {
 function ruleAt(file: SourceFile, offset: number, workspace: Workspace): Hover | undefined {
   // Links of names are under names, which have hovers of their own.
   const link =
-    file.text.includes("stepwise-disable") && linksIn(file, workspace).find(found => found.to === "rule" && touches(found.at, offset));
+    fileIncludes(file, "stepwise-disable") && linksIn(file, workspace).find(found => found.to === "rule" && touches(found.at, offset));
   if (!link || link.to !== "rule") return undefined;
   const said = rules.find(({ id }) => id === link.code) ?? codesBesideRules[link.code];
   return said && { at: link.at, markdown: `**${link.code}** · ${said.severity}\n\n${said.summary}\n\nOtherwise: ${said.why}` };

@@ -6,7 +6,7 @@ export type { Link } from "./document-links.ts";
 export type { Fold } from "./folding.ts";
 export type { Hover } from "./hover.ts";
 export type { CourseOf, Hint } from "./inlay-hints.ts";
-export { type Position, positionsIn } from "./positions.ts";
+export { type FilePositions, type Position, positionsIn, positionsOf } from "./positions.ts";
 export type { PlacedEdit, Refusal, Renameable } from "./rename-answers.ts";
 export type { Scope, Service, Settings } from "./service.ts";
 export { createService } from "./service.ts";

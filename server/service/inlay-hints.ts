@@ -2,7 +2,7 @@ import { forPeople } from "../../core/base/duration.ts";
 import { percent } from "../../core/base/figures.ts";
 import type { Span } from "../../core/base/span.ts";
 import { course } from "../../core/simulation/forecast.ts";
-import type { SourceFile } from "../../core/syntax/file.ts";
+import { documentAt, type SourceFile } from "../../core/syntax/file.ts";
 import type { Resource } from "../../core/workspace/resource.ts";
 import { resourcesIn, type Workspace } from "../../core/workspace/workspace.ts";
 import type { ForecastStep, ForecastView } from "../../protocol/forecast.ts";
@@ -50,7 +50,7 @@ function hintsOf(file: SourceFile, resource: Resource, workspace: Workspace, cou
   const byPlace = new Map(view.steps.map(step => [step.at.start, step]));
   return [...byPlace.values()].flatMap(step => {
     const text = hintText(step, parts);
-    return text === undefined ? [] : [{ at: endOfLine(file.text, step.at.start), text, tooltip: tooltipOf(step) }];
+    return text === undefined ? [] : [{ at: endOfLine(file, step.at.start), text, tooltip: tooltipOf(step) }];
   });
 }
 
@@ -79,8 +79,11 @@ function overlap(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
-function endOfLine(text: string, offset: number): number {
-  const end = text.indexOf("\n", offset);
-  if (end < 0) return text.length;
-  return text[end - 1] === "\r" ? end - 1 : end;
+function endOfLine(file: SourceFile, offset: number): number {
+  const document = documentAt(file, offset);
+  if (!document) return offset;
+  const { text } = document.chunk;
+  const end = text.indexOf("\n", offset - document.start);
+  if (end < 0) return document.start + text.length;
+  return document.start + (text[end - 1] === "\r" ? end - 1 : end);
 }

@@ -1,8 +1,7 @@
 import { type Span, shift, touches } from "../../core/base/span.ts";
 import { endOf } from "../../core/syntax/edit.ts";
-import type { SourceFile } from "../../core/syntax/file.ts";
+import { documentAt, type SourceFile } from "../../core/syntax/file.ts";
 import type { SourceNode } from "../../core/syntax/nodes.ts";
-import { documentAt } from "./documents.ts";
 
 /**
  * What a selection at an offset grows to, from the smallest: the word, the value, the entry, the item of the list with its dash, and so
@@ -10,7 +9,7 @@ import { documentAt } from "./documents.ts";
  */
 export function selectionsAt(file: SourceFile, offset: number): readonly Span[] {
   const document = documentAt(file, offset);
-  const whole = { start: 0, end: file.text.length };
+  const whole = { start: 0, end: file.length };
   if (!document) return [whole];
   const { chunk, start } = document;
   const inner = chunk.root ? around(chunk.text, chunk.root, offset - start) : [];

@@ -5,8 +5,9 @@ import { checkWorkspace } from "../../core/rules/engine.ts";
 import { type RuleSettings, withSettings } from "../../core/rules/settings.ts";
 import { withoutSilenced, withoutSilencedInFile } from "../../core/rules/suppression.ts";
 import { course, forecast } from "../../core/simulation/forecast.ts";
-import { chunkCache, readFile, type SourceFile } from "../../core/syntax/file.ts";
+import { chunkCache, editFile, readFile, type SourceFile } from "../../core/syntax/file.ts";
 import type { MapNode } from "../../core/syntax/nodes.ts";
+import type { Chunk } from "../../core/syntax/read.ts";
 import type { Resource } from "../../core/workspace/resource.ts";
 import { resourceAt, type Workspace, workspaceOf } from "../../core/workspace/workspace.ts";
 import type { ForecastAnswer, ForecastParams } from "../../protocol/server.ts";
@@ -40,6 +41,10 @@ export type Scope = "own" | "fast" | "all";
 export interface Service {
   /** Gives a file its text, whether it is open in an editor or lies on a disk. */
   setFile(uri: string, text: string): void;
+  /** The same for many at once. */
+  setFiles(files: readonly { readonly uri: string; readonly text: string }[]): void;
+  /** Replaces the characters of a span of a file: what `setFile` does with the whole new text, for the work of a document or two. */
+  editFile(uri: string, span: Span, text: string): void;
   removeFile(uri: string): void;
   configure(settings: Settings): void;
   fileOf(uri: string): SourceFile | undefined;
@@ -96,13 +101,17 @@ export function createService({ courseOf = course }: Sources = {}): Service {
     const file = workspace.files.get(uri);
     if (!file) return [];
     const seen = workspace;
-    const cross = crossing.findings(ourDocuments(file), seen, scope);
-    const found = ourDocuments(file).flatMap((ours, i) => {
-      const problems = [...ownFindings(ours), ...(cross[i] ?? [])];
-      const whole = ours.resource && isPatch(ours.resource, seen) ? problems.filter(problem => !speaksOfAbsence(problem)) : problems;
-      return whole.map(problem => inFile(problem, ours.document.start));
-    });
-    return withSettings(withoutSilencedInFile(file.text, [...found, ...strays(file)]), settings.rules);
+    const documents = ourDocuments(file);
+    const cross = crossing.findings(documents, seen, scope);
+    const found: Problem[] = [];
+    // At each keystroke all documents of the file pass here, and most have nothing to say.
+    for (const [i, ours] of documents.entries()) {
+      const [own, across] = [ownFindings(ours), cross[i] ?? none];
+      if (own.length + across.length === 0) continue;
+      const patch = ours.resource !== undefined && isPatch(ours.resource, seen);
+      for (const problem of [...own, ...across]) if (!patch || !speaksOfAbsence(problem)) found.push(inFile(problem, ours.document.start));
+    }
+    return withSettings(withoutSilencedInFile(file, [...found, ...strays(file)]), settings.rules);
   };
   const on = <T>(uri: string, otherwise: T, answer: (file: SourceFile) => T): T => {
     const file = workspace.files.get(uri);
@@ -111,6 +120,13 @@ export function createService({ courseOf = course }: Sources = {}): Service {
   return {
     setFile(uri, text) {
       if (workspace.files.get(uri)?.text !== text) workspace = workspace.with(readFile(uri, text, cache));
+    },
+    setFiles(files) {
+      workspace = workspace.with(...files.map(({ uri, text }) => readFile(uri, text, cache)));
+    },
+    editFile(uri, span, text) {
+      const file = workspace.files.get(uri);
+      if (file) workspace = workspace.with(editFile(file, span, text, cache));
     },
     removeFile(uri) {
       workspace = workspace.without(uri);
@@ -149,10 +165,16 @@ const unread: Refusal = { refused: "This file is not open here, so nothing in it
 
 /** What is said of documents that are not ours, and should be. */
 function strays(file: SourceFile): readonly Problem[] {
-  return file.documents.flatMap(document => {
-    const problem = misspeltKind(document);
-    return problem ? withoutSilenced(document.chunk.text, [problem]).map(known => inFile(known, document.start)) : [];
-  });
+  const all: Problem[] = [];
+  for (const { chunk, start } of file.documents) {
+    let found = strayProblems.get(chunk);
+    if (!found) {
+      found = withoutSilenced(chunk.text, misspeltKind(chunk));
+      strayProblems.set(chunk, found);
+    }
+    for (const problem of found) all.push(inFile(problem, start));
+  }
+  return all;
 }
 
 const ofTemplate: ForecastAnswer = {
@@ -160,6 +182,8 @@ const ofTemplate: ForecastAnswer = {
   title: "Forecast",
   sentence: "This is a template, and what it will do depends on its values: open what is rendered from it (`helm template`).",
 };
+const none: readonly Problem[] = [];
+const strayProblems = new WeakMap<Chunk, readonly Problem[]>();
 
 const nothingHere: ForecastAnswer = {
   kind: "empty",
@@ -214,7 +238,7 @@ function crossFindings(): CrossFindings {
   const checks = lastChecks();
   const check = ({ document, resource, templated, neighbour }: OurDocument, workspace: Workspace): readonly Problem[] => {
     // With a syntax error in it the document is not what its author means.
-    if (!resource || templated || neighbour || document.chunk.problems.length > 0) return [];
+    if (!resource || templated || neighbour || document.chunk.problems.length > 0) return none;
     const known = checks.of(resource);
     if (known?.workspace === workspace) return known.found;
     const found = withoutSilenced(document.chunk.text, checkWorkspace(resource, workspace));
@@ -229,7 +253,7 @@ function crossFindings(): CrossFindings {
       const affordable = unknown.length <= fewDocuments;
       return documents.map(ours => {
         const known = ours.resource && checks.of(ours.resource);
-        return known?.found ?? (affordable ? check(ours, workspace) : []);
+        return known?.found ?? (affordable ? check(ours, workspace) : none);
       });
     },
     settle(documents, workspace) {

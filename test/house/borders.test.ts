@@ -23,7 +23,7 @@ const rooms: { readonly [room: string]: Room } = {
   },
   server: {
     rooms: ["core", "protocol", "snippets"],
-    packages: ["vscode-languageserver", "vscode-languageserver-textdocument", "tinyglobby"],
+    packages: ["vscode-languageserver", "tinyglobby"],
     node: true,
   },
   webview: { rooms: ["protocol"], packages: ["preact", "@preact/signals", "uplot"], node: false },

@@ -21,9 +21,8 @@ export const servers = { source: ["server/main.ts"], built: ["dist/server.js"], 
 
 /** The bundle of this very source: a stale one would be judged for what it no longer is. */
 export async function buildServer(): Promise<void> {
-  const wanted = bundles.find(({ output }) => output === servers.built[0]);
-  const made = wanted && (await bundle(wanted, { root, style: "shipped" }));
-  if (!made || made.kind === "broken") throw new Error("The server cannot be bundled.");
+  for (const wanted of bundles.filter(({ entry }) => entry.startsWith("server/")))
+    if ((await bundle(wanted, { root, style: "shipped" })).kind === "broken") throw new Error("The server cannot be bundled.");
 }
 
 /** An editor that talks to a server of its own over a pipe. */

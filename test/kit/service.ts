@@ -7,7 +7,7 @@ import { dedent, type Mark, marksIn, markText } from "./marks.ts";
 
 // Compiled validators are made from the schemas, and are in no repository: who imports the service first has them made.
 await generate();
-export const { createService, plainOf, positionsIn } = await import("../../server/service/index.ts");
+export const { createService, plainOf, positionsIn, positionsOf } = await import("../../server/service/index.ts");
 
 /** A service with these files, by name. */
 export function workspace(files: { readonly [name: string]: string }): Service {

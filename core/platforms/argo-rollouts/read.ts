@@ -1,5 +1,5 @@
 import { goDuration } from "../../base/duration.ts";
-import { safeHash } from "../../base/hash.ts";
+import { lazyHash } from "../../base/hash.ts";
 import type { IntOrPercent } from "../../base/intorpercent.ts";
 import type { Problem, Read } from "../../base/problem.ts";
 import { argoTraffic } from "../../providers/traffic/index.ts";
@@ -62,10 +62,13 @@ function isSetOrEmpty(node: SourceNode): boolean {
 function readCanary(node: SourceNode, resource: Resource, workspace: Workspace): Canary {
   const router = readRouter(node);
   const background = nodeAt(node, "analysis");
+  const stepsHash = lazyHash(() => dataOf(nodeAt(node, "steps")));
   return {
     kind: "canary",
     steps: itemsOf(node, "steps").map(step => readStep(step, resource, workspace)),
-    stepsHash: safeHash(dataOf(nodeAt(node, "steps"))),
+    get stepsHash() {
+      return stepsHash();
+    },
     maxSurge: intOrPercent(nodeAt(node, "maxSurge")) ?? "25",
     maxUnavailable: intOrPercent(nodeAt(node, "maxUnavailable")) ?? "25",
     stableService: textOf(node, "stableService"),
@@ -183,8 +186,14 @@ function readVersion(
     unread.push("`workloadRef` is not followed yet. Put the pod template into the Rollout");
   }
   const [container] = itemsOf(template, "spec", "containers");
+  const hash = lazyHash(() => (template ? jsonOf(template) : null));
   return {
-    version: { hash: safeHash(template ? jsonOf(template) : null), image: textOf(container, "image") ?? "" },
+    version: {
+      get hash() {
+        return hash();
+      },
+      image: textOf(container, "image") ?? "",
+    },
     container: textOf(container, "name"),
     unread,
   };

@@ -30,7 +30,7 @@ export const constantCondition = defineRule({
       for (const [field, words] of Object.entries(consequences)) {
         const place = nodeAt(metric, field);
         const text = textOf(place);
-        const constant = place && text ? constantOf(readCondition(text)) : undefined;
+        const constant = place && text ? constantIn(text) : undefined;
         if (!place || constant === undefined) continue;
         report(
           place.at,
@@ -41,6 +41,18 @@ export const constantCondition = defineRule({
   },
 });
 
+const most = 500;
+const constants = new Map<string, boolean | undefined>();
+
+/** Remembered by its text: many metrics share a condition. */
+function constantIn(text: string): boolean | undefined {
+  if (constants.has(text)) return constants.get(text);
+  const found = constantOf(readCondition(text));
+  if (constants.size >= most) constants.clear();
+  constants.set(text, found);
+  return found;
+}
+
 /** Always true, always false, or undefined for what depends on the answer, and for what is not understood. */
 function constantOf(condition: Condition): boolean | undefined {
   if (!condition.understood) return undefined;
@@ -50,14 +62,18 @@ function constantOf(condition: Condition): boolean | undefined {
   // Between two numbers of the condition nothing changes: the numbers themselves, one value on each side, and none (NaN) are enough.
   const values = [...new Set([0, 1, -1, 1e15, -1e15, Number.NaN, ...numbers.flatMap(n => [n, -n, n - 1e-6, n + 1e-6, n / 2])])];
   const lengths = new Set([0, 1, 2, ...numbers.flatMap(n => [n - 1, n, n + 1])].filter(n => Number.isInteger(n) && n >= 0 && n <= 100));
-  const lists = values.flatMap(value => [...lengths].map(length => new Array<number>(length).fill(value)));
-  const answers: readonly Result[] = [...values, ...lists];
   let only: boolean | undefined;
-  for (const answer of answers) {
+  const differs = (answer: Result): boolean => {
     const outcome = condition.evaluate(answer);
-    if (!("value" in outcome)) continue;
-    if (only !== undefined && outcome.value !== only) return undefined;
+    if (!("value" in outcome)) return false;
+    if (only !== undefined && outcome.value !== only) return true;
     only = outcome.value;
+    return false;
+  };
+  // Nearly every condition differs between the first few.
+  for (const value of values) {
+    if (differs(value)) return undefined;
+    for (const length of lengths) if (differs(new Array<number>(length).fill(value))) return undefined;
   }
   return only;
 }

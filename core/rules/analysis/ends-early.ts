@@ -31,12 +31,14 @@ export const endsEarly = defineRule({
       metrics:
       - { name: rate, interval: 1m, successCondition: "result[0] > 1", provider: { prometheus: { query: rate } } }`,
   workspace: {
-    rollout({ spec, canary }, { report }) {
+    rollout(rollout, { report }) {
+      const entry = entryOf(rollout.canary?.value, "analysis");
+      if (!entry) return;
+      const { spec } = rollout;
       if (spec.strategy.kind !== "canary" || !spec.strategy.background) return;
       const looks = lengthOf(spec.strategy.background);
       const lasts = leastAfter(spec.strategy, spec.strategy.background.startingStep);
-      const entry = entryOf(canary?.value, "analysis");
-      if (!entry || looks === undefined || looks * 2 > lasts) return;
+      if (looks === undefined || looks * 2 > lasts) return;
       report(
         entry.key.at,
         `Nothing watches the rollout after its first ${looks === 0 ? "measurement" : forPeople(looks)}: the analysis ends then, and the steps take ${forPeople(lasts)} or more. Remove \`count\`, or raise it.`,

@@ -50,6 +50,7 @@ function usesIn(node: SourceNode, text: string): readonly { readonly name: strin
   if (node.original) return [];
   if (node.kind === "list") return node.items.flatMap(item => usesIn(item, text));
   if (node.kind === "map") return node.entries.flatMap(entry => (entry.merged ? [] : usesIn(entry.value, text)));
+  if (!node.raw.includes("{{")) return [];
   const written = text.slice(node.at.start, node.at.end);
   return [...written.matchAll(/\{\{\s*args\.([\w.-]+)\s*\}\}/g)].map(found => {
     const start = node.at.start + found.index;

@@ -1,10 +1,10 @@
 import { shift } from "../../../core/base/span.ts";
-import type { SourceFile } from "../../../core/syntax/file.ts";
+import { documentAt, type SourceFile } from "../../../core/syntax/file.ts";
 import { textOf } from "../../../core/syntax/nodes.ts";
 import { inAction } from "../../../core/syntax/template.ts";
 import { type Resource, resourceFrom } from "../../../core/workspace/resource.ts";
 import type { Workspace } from "../../../core/workspace/workspace.ts";
-import { documentAt, isReadable, type OurDocument, ourDocuments, seemingKind } from "../documents.ts";
+import { isReadable, type OurDocument, ourDocuments, seemingKind } from "../documents.ts";
 import type { Schema, SchemaKind } from "../generated/schemas.js";
 import { helpAt } from "../validation/index.ts";
 import { type Cursor, cursorsAt } from "./cursor.ts";

@@ -12,12 +12,32 @@ export interface Duplicate {
 }
 
 /** Items that occur twice in lists whose items are told apart by a key, or by themselves. */
-export function duplicatesIn(value: Json, schema: Schema | undefined, path: Path = []): Duplicate[] {
-  if (schema === undefined || typeof value !== "object" || value === null) return [];
-  if (isObject(value)) return Object.entries(value).flatMap(([key, field]) => duplicatesIn(field, inside(schema, key), [...path, key]));
+export function duplicatesIn(value: Json, schema: Schema | undefined): Duplicate[] {
+  const found: Duplicate[] = [];
+  collect(value, schema, [], found);
+  return found;
+}
+
+/** `path` is one list that grows and shrinks on the way: it is copied where there is something to say. */
+function collect(value: Json, schema: Schema | undefined, path: (string | number)[], found: Duplicate[]): void {
+  if (schema === undefined || typeof value !== "object" || value === null) return;
+  if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      const field = value[key];
+      if (typeof field !== "object" || field === null) continue;
+      path.push(key);
+      collect(field, inside(schema, key), path, found);
+      path.pop();
+    }
+    return;
+  }
   const items = value as readonly Json[];
-  const below = items.flatMap((item, i) => duplicatesIn(item, schema.items, [...path, i]));
-  return schema["x-kubernetes-list-type"] === undefined ? below : [...doublesOf(items, schema, path), ...below];
+  if (schema["x-kubernetes-list-type"] !== undefined && items.length > 1) found.push(...doublesOf(items, schema, path));
+  for (const [i, item] of items.entries()) {
+    path.push(i);
+    collect(item, schema.items, path, found);
+    path.pop();
+  }
 }
 
 function doublesOf(items: readonly Json[], schema: Schema, path: Path): Duplicate[] {

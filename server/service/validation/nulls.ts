@@ -12,7 +12,9 @@ export function withoutNulls(value: Json, schema: Schema | undefined): Json {
   if (schema === undefined || typeof value !== "object" || value === null) return value;
   if (!isObject(value)) return mapped(value as readonly Json[], item => withoutNulls(item, schema.items));
   let pruned: { [key: string]: Json } | undefined;
-  for (const [key, field] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const field = value[key] ?? null;
+    if (field !== null && typeof field !== "object") continue;
     const fieldSchema = inside(schema, key);
     if (field === null && fieldSchema !== undefined) {
       pruned ??= { ...value };
