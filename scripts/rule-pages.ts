@@ -30,7 +30,7 @@ function contents(): string {
 | --- | --- | --- |
 ${table.join("\n")}
 
-Besides these, \`yaml/…\` are texts that cannot be read as YAML, and \`internal/rule-crashed\` is a mistake of ours that was contained.
+Besides these, \`yaml/…\` are texts that cannot be read as YAML, \`internal/rule-crashed\` is a mistake of ours that was contained, and \`internal/more-findings\` stands in an editor for what is beyond a thousand.
 `;
 }
 

@@ -37,8 +37,19 @@ export interface Chunk {
  * Values are those of YAML 1.1 as the API server's own reader takes them (`yes` is true), without its times and base-60 numbers.
  */
 export function readChunk(text: string): Chunk {
+  if (text.length > most) return tooLarge(text);
   const template = templateIn(text);
   return template ? readTemplate(template) : readAs(text, text);
+}
+
+// An API server takes requests of 3 MiB, and etcd objects of 1.5 MiB: what is this large in YAML can be no object, comments and all.
+const most = 4 * 1024 * 1024;
+
+function tooLarge(text: string): Chunk {
+  const size = (text.length / 1024 / 1024).toFixed(1);
+  const message = `No API server takes this: an object has 1.5 MiB at most, and this document ${size}. Nothing more is said of it. Split it.`;
+  const [line = ""] = text.split("\n", 1);
+  return { text, root: undefined, problems: [{ code: "yaml/too-large", severity: "error", at: { start: 0, end: line.length }, message }] };
 }
 
 /**

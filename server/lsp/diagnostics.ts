@@ -115,8 +115,22 @@ function tellings() {
   };
 }
 
+// What editors show of a file at most, and more than anybody reads. `stepwise check` says all.
+const most = 1000;
+
 function diagnosticsOf(session: Session, uri: string, scope: Scope): Diagnostic[] {
-  return session.service.diagnostics(uri, scope).map(problem => toDiagnostic(session, uri, problem));
+  const found = session.service.diagnostics(uri, scope);
+  if (found.length <= most) return found.map(problem => toDiagnostic(session, uri, problem));
+  const worst = found.toSorted((a, b) => severities[a.severity] - severities[b.severity]).slice(0, most);
+  const left = found.length - most;
+  const rest: Diagnostic = {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+    severity: DiagnosticSeverity.Information,
+    code: "internal/more-findings",
+    source: "stepwise",
+    message: `${left} more findings in this file are not shown. \`stepwise check\` says them all.`,
+  };
+  return [rest, ...worst.map(problem => toDiagnostic(session, uri, problem))];
 }
 
 const severities = {

@@ -217,6 +217,7 @@ function unpredictedBlueGreen({ prePromotion, postPromotion }: BlueGreen): strin
 
 function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
   const reasons: string[] = [];
+  if (strategy.steps.length > mostSteps) reasons.push(`it has ${strategy.steps.length} steps, and more than ${mostSteps} are not played`);
   const canary = nodeAt(spec, "strategy", "canary");
   for (const [key, why] of Object.entries(notYet)) if (isSet(canary, key)) reasons.push(why);
   for (const step of strategy.steps) {
@@ -238,6 +239,9 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
   if (isSet(routing) && !strategy.router) reasons.push("the traffic system under `trafficRouting` is unknown");
   return reasons;
 }
+
+// Far beyond what anybody writes by hand; each step is a pass of the machine.
+const mostSteps = 1000;
 
 const notYet: { readonly [key: string]: string } = {
   pingPong: "ping-pong is not predicted yet",
