@@ -51,6 +51,7 @@ import { rangeInverted } from "./flagger/range-inverted.ts";
 import { sameCookie } from "./flagger/same-cookie.ts";
 import { sameTarget } from "./flagger/same-target.ts";
 import { selectorLabel } from "./flagger/selector-label.ts";
+import { serviceName } from "./flagger/service-name.ts";
 import { serviceOfTarget } from "./flagger/service-of-target.ts";
 import { target } from "./flagger/target.ts";
 import { templateWithoutInterval } from "./flagger/template-without-interval.ts";
@@ -233,6 +234,7 @@ export const rules: readonly Rule[] = [
   knative,
   mirrorPort,
   nameTooLong,
+  serviceName,
   noService,
   selectorLabel,
   serviceOfTarget,
