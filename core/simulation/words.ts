@@ -64,7 +64,15 @@ export function assumptions(scenario: Scenario, healthy: VirtualRun): readonly s
   const latencies = names("latency");
   if (latencies.length > 0)
     said.push(`${listed(latencies)} ${latencies.length === 1 ? "passes" : "pass"}: the fault is in errors, not in latency`);
-  const both = [...new Set(healthy.taken.filter(taken => taken.meaning.kind === "ratio" && !taken.canaryOnly).map(taken => taken.metric))];
+  const ratios = healthy.taken.filter(taken => taken.meaning.kind === "ratio");
+  const blind = [...new Set(ratios.map(taken => taken.metric))].filter(name =>
+    ratios.every(taken => taken.metric !== name || taken.share === 0),
+  );
+  if (blind.length > 0)
+    said.push(
+      `no request of a user reaches the new version while ${listed(blind)} ${blind.length === 1 ? "is" : "are"} measured: without test traffic nothing of it is seen`,
+    );
+  const both = [...new Set(ratios.filter(taken => !taken.canaryOnly && !blind.includes(taken.metric)).map(taken => taken.metric))];
   if (both.length > 0)
     said.push(
       `${listed(both)} ${both.length === 1 ? "looks" : "look"} at both versions together, since the query does not name the new one: the fault is diluted by its share`,
