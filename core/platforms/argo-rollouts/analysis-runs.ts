@@ -1,13 +1,15 @@
 import { isCompleted, newRun } from "./analysis-run.ts";
 import type { CanaryPass, Pass } from "./pass.ts";
 import { pausedFor, withPause } from "./pause.ts";
+import { isWithinWindow } from "./rollback.ts";
 import type { AnalysisUse } from "./spec.ts";
 import type { AnalysisRun, RolloutState } from "./state.ts";
 import { currentStep, fullyPromoted } from "./targets.ts";
 
 /** Starts, follows and ends the AnalysisRuns of the current revision. Source: `argo-rollouts.md` 4.7. */
 export function reconcileAnalysisRuns(pass: CanaryPass, state: RolloutState): RolloutState {
-  if (state.abort || state.promoteFull || fullyPromoted(state)) return endAll({ ...state, stepRun: undefined, backgroundRun: undefined });
+  if (state.abort || state.promoteFull || fullyPromoted(state) || isWithinWindow(pass.spec, state))
+    return endAll({ ...state, stepRun: undefined, backgroundRun: undefined });
   return reconcileBackground(pass, reconcileStep(pass, state));
 }
 

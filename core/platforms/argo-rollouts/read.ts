@@ -37,6 +37,7 @@ export function readRollout(resource: Resource, workspace: Workspace): Read<Roll
     progressDeadlineSeconds: numberOf(spec, "progressDeadlineSeconds") ?? 600,
     progressDeadlineAbort: isTrue(spec, "progressDeadlineAbort"),
     paused: isTrue(spec, "paused"),
+    rollbackWindow: numberOf(spec, "rollbackWindow", "revisions") ?? 0,
     version,
     container,
     strategy,
@@ -78,6 +79,7 @@ function readCanary(node: SourceNode, resource: Resource, workspace: Workspace):
     abortScaleDownDelaySeconds: numberOf(node, "abortScaleDownDelaySeconds"),
     scaleDownDelayRevisionLimit: numberOf(node, "scaleDownDelayRevisionLimit") ?? Number.POSITIVE_INFINITY,
     dynamicStableScale: router !== undefined && isTrue(node, "dynamicStableScale"),
+    progressThreshold: readThreshold(nodeAt(node, "replicaProgressThreshold")),
     minPodsPerReplicaSet: numberOf(node, "minPodsPerReplicaSet") ?? 0,
     maxWeight: numberOf(node, "trafficRouting", "maxTrafficWeight") ?? 100,
     managedRoutes: itemsOf(node, "trafficRouting", "managedRoutes").map(route => textOf(route, "name") ?? ""),
@@ -137,6 +139,11 @@ function readStep(node: SourceNode, resource: Resource, workspace: Workspace): S
   if (key === "setCanaryScale") return { kind: "setCanaryScale", scale: readScale(value), at: node.at };
   if (key === "setHeaderRoute" || key === "setMirrorRoute") return { kind: key, route: readRoute(value), at: node.at };
   return { kind: "other", key: key ?? "empty step", at: node.at };
+}
+
+function readThreshold(node: SourceNode | undefined): Canary["progressThreshold"] {
+  const value = numberOf(node, "value");
+  return value === undefined ? undefined : { percent: textOf(node, "type") === "Percent", value };
 }
 
 function readScale(node: SourceNode | undefined): CanaryScale {
@@ -203,7 +210,6 @@ function unpredicted(spec: SourceNode, strategy: Strategy): readonly string[] {
   if (strategy.kind === "none") return ["no strategy is written yet. Add `canary` under `spec.strategy`"];
   if (strategy.kind === "both") return ["the controller refuses a Rollout with two strategies. Keep `canary` or `blueGreen`"];
   const reasons = strategy.kind === "blueGreen" ? unpredictedBlueGreen(strategy) : unpredictedCanary(spec, strategy);
-  if (isSet(spec, "rollbackWindow")) reasons.push("`rollbackWindow` is not predicted yet");
   if (isSet(spec, "restartAt")) reasons.push("a restart of pods is not predicted yet");
   return [...new Set(reasons)];
 }
@@ -245,7 +251,6 @@ const mostSteps = 1000;
 
 const notYet: { readonly [key: string]: string } = {
   pingPong: "ping-pong is not predicted yet",
-  replicaProgressThreshold: "`replicaProgressThreshold` is not predicted yet",
 };
 
 /** Would the controller refuse this use as a step, since it has a metric without an end? Source: AR-R013. */

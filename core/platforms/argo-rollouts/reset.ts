@@ -1,5 +1,6 @@
 import type { Inputs } from "../platform.ts";
 import type { Pass } from "./pass.ts";
+import { isWithinWindow, stillRuns } from "./rollback.ts";
 import { type RolloutState, replicaSetName, replicaSetOf } from "./state.ts";
 
 /** The ReplicaSet of the version that is wanted, made or found again, with the next revision. */
@@ -34,13 +35,15 @@ export function reset(
   steps: { readonly hash: string; readonly count: number },
 ): RolloutState {
   const back = hash === state.stableHash;
-  if (back && steps.count > 0) pass.tell("SkipSteps", "Rollback to stable ReplicaSets");
-  else if (!back) pass.tell("RolloutNotCompleted", `Rollout not completed, started update to revision ${state.revision} (${hash})`);
+  const skips = back || (isWithinWindow(pass.spec, { ...state, currentHash: hash }) && stillRuns(state, hash));
+  if (skips && steps.count > 0)
+    pass.tell("SkipSteps", back ? "Rollback to stable ReplicaSets" : "Rollback to active ReplicaSets within RollbackWindow");
+  if (!back) pass.tell("RolloutNotCompleted", `Rollout not completed, started update to revision ${state.revision} (${hash})`);
   return {
     ...state,
     currentHash: hash,
     stepsHash: steps.hash,
-    stepIndex: steps.count === 0 ? undefined : back ? steps.count : 0,
+    stepIndex: steps.count === 0 ? undefined : skips ? steps.count : 0,
     abort: false,
     abortMessage: undefined,
     promoteFull: false,

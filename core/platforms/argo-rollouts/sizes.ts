@@ -2,6 +2,7 @@ import { routedTargets } from "./scale.ts";
 import type { Canary, RolloutSpec } from "./spec.ts";
 import type { RolloutState } from "./state.ts";
 import { counts, fullyPromoted, others, type PodsOf, podTargets, surge, type Targets, unavailable } from "./targets.ts";
+import { areThere } from "./threshold.ts";
 
 /** Sizes of one pass without a router: as far towards the targets as surge and availability allow. (`CalculateReplicaCountsForBasicCanary`) */
 export function basicSizes(spec: RolloutSpec, canary: Canary, state: RolloutState, pods: PodsOf): Targets {
@@ -53,7 +54,7 @@ function spare(size: number, available: number, ignoreAvailability: boolean): nu
 export function atDesired(spec: RolloutSpec, canary: Canary, state: RolloutState, pods: PodsOf, recorded?: number): boolean {
   const wanted = canary.router ? routedTargets(spec, canary, state, pods, recorded) : basicSizes(spec, canary, state, pods);
   const fresh = counts(state, state.currentHash, pods);
-  if (fresh.spec !== wanted.canary || fresh.available !== wanted.canary) return false;
+  if (!areThere(canary, fresh, wanted.canary)) return false;
   // With `dynamicStableScale` the stable version follows the traffic.
   if (!fullyPromoted(state) && !canary.dynamicStableScale) {
     const stable = counts(state, state.stableHash, pods);

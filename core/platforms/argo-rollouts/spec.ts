@@ -16,6 +16,8 @@ export interface RolloutSpec {
   readonly progressDeadlineSeconds: number;
   readonly progressDeadlineAbort: boolean;
   readonly paused: boolean;
+  /** How many revisions back one may go without the steps; 0 is none. */
+  readonly rollbackWindow: number;
   readonly version: Version;
   /** Name of the first container, whose image *set image* changes. */
   readonly container: string | undefined;
@@ -61,6 +63,8 @@ export interface Canary {
   /** The stable version gives up pods as it gives up traffic; with a router only. */
   readonly dynamicStableScale: boolean;
   readonly minPodsPerReplicaSet: number;
+  /** How many of the new pods have to be there for a step to be done, where that is not all. */
+  readonly progressThreshold: { readonly percent: boolean; readonly value: number } | undefined;
   /** What stands for all traffic: 100 unless `maxTrafficWeight` says otherwise. */
   readonly maxWeight: number;
   /** Names of the routes that steps may add, in the order in which they stand. */

@@ -1,17 +1,19 @@
 import { runNamed } from "./analysis-runs.ts";
 import type { CanaryPass } from "./pass.ts";
 import { pauseIsOver } from "./pause.ts";
+import { isWithinWindow } from "./rollback.ts";
 import { atDesired } from "./sizes.ts";
 import type { Step } from "./spec.ts";
 import { type Phase, type RolloutState, replicaSetName } from "./state.ts";
-import { currentStep, fullyPromoted } from "./targets.ts";
+import { counts, currentStep, fullyPromoted } from "./targets.ts";
+import { areThere } from "./threshold.ts";
 
 /** The end of a pass: promote, fall back to the first step after an abort, or complete one step. (`syncRolloutStatusCanary`) */
 export function reconcileStatus(pass: CanaryPass, state: RolloutState): RolloutState {
   const { canary } = pass;
   const steps = canary.steps.length;
   let next = state;
-  if (next.promoteFull)
+  if (next.promoteFull || isWithinWindow(pass.spec, next))
     next = { ...next, pauses: [], controllerPause: false, abort: false, abortMessage: undefined, stepIndex: steps > 0 ? steps : undefined };
   const why = promotion(pass, next);
   if (why !== undefined) return promoted(pass, next, why);
@@ -23,8 +25,10 @@ export function reconcileStatus(pass: CanaryPass, state: RolloutState): RolloutS
 /** Why the new version becomes the stable one now; undefined when it does not. (`shouldFullPromote`) */
 function promotion(pass: CanaryPass, state: RolloutState): string | undefined {
   if (state.abort || fullyPromoted(state)) return undefined;
-  if (pass.pods(state.currentHash).available !== pass.spec.replicas) return undefined;
+  const fresh = counts(state, state.currentHash, pass.pods);
+  if (fresh.available < pass.spec.replicas && !areThere(pass.canary, fresh, pass.spec.replicas)) return undefined;
   if (state.promoteFull) return "Full promotion requested";
+  if (isWithinWindow(pass.spec, state)) return "Rollback within window";
   const steps = pass.canary.steps.length;
   return steps === 0 || state.stepIndex === steps ? `Completed all ${steps} canary steps` : undefined;
 }

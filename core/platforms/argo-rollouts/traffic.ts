@@ -2,7 +2,8 @@ import type { CanaryPass, Pass } from "./pass.ts";
 import { desiredWeight } from "./scale.ts";
 import { atDesired } from "./sizes.ts";
 import type { ManagedRoute, RolloutState } from "./state.ts";
-import { currentSetWeight, currentStep, fullyPromoted, weightBefore } from "./targets.ts";
+import { counts, currentSetWeight, currentStep, fullyPromoted, weightBefore } from "./targets.ts";
+import { areThere } from "./threshold.ts";
 
 /** Points the Services at their ReplicaSets, each once a pod of it is available. Source: 3.13. */
 export function reconcileServices(pass: CanaryPass, state: RolloutState): RolloutState {
@@ -54,7 +55,9 @@ export function reconcileTraffic(pass: CanaryPass, before: RolloutState): Rollou
     state = { ...state, routes: [] };
   }
   // While too few stable pods are available for their share no weight is touched.
-  if (pass.pods(state.stableHash).available < Math.floor(((canary.maxWeight - weight) * spec.replicas) / canary.maxWeight)) return state;
+  const stable = counts(state, state.stableHash, pass.pods);
+  const share = Math.floor(((canary.maxWeight - weight) * spec.replicas) / canary.maxWeight);
+  if (stable.available < share && !areThere(canary, stable, share)) return state;
   state = reconcileRoutes(pass, state);
   const weightHash = isRollingBack(pass, state) ? state.weightHash : state.currentHash;
   if (weight === state.weight) return weightHash === state.weightHash ? state : { ...state, weightHash };

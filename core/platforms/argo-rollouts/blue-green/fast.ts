@@ -1,4 +1,5 @@
 import type { BlueGreenPass } from "../pass.ts";
+import { isOlder, isWithinWindow } from "../rollback.ts";
 import { type RolloutState, replicaSetOf } from "../state.ts";
 import { fullyPromoted } from "../targets.ts";
 
@@ -8,9 +9,8 @@ import { fullyPromoted } from "../targets.ts";
  */
 export function isFastRollback(pass: BlueGreenPass, state: RolloutState): boolean {
   if (fullyPromoted(state)) return true;
-  const age = (hash: string): number => state.replicaSets.findIndex(set => set.version.hash === hash);
   const deadline = replicaSetOf(state, state.currentHash)?.scaleDownAt;
-  return age(state.currentHash) < age(state.stableHash) && deadline !== undefined && deadline > pass.now;
+  return isWithinWindow(pass.spec, state) || (isOlder(state) && deadline !== undefined && deadline > pass.now);
 }
 
 /** Does the update go on without a pause? `fast` as the pass began. (`isBlueGreenFastTracked`) */

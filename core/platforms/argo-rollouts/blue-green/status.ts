@@ -1,6 +1,7 @@
 import { isCompleted } from "../analysis-run.ts";
 import { runNamed } from "../analysis-runs.ts";
 import type { BlueGreenPass } from "../pass.ts";
+import { isWithinWindow } from "../rollback.ts";
 import { type Phase, type RolloutState, replicaSetName } from "../state.ts";
 import { fullyPromoted } from "../targets.ts";
 import { prePromotionIsDone } from "./analysis.ts";
@@ -8,7 +9,8 @@ import { pauseIsOver } from "./pause.ts";
 
 /** The end of a pass: the new version becomes the stable one, or the preview passes its checkpoint. (`syncRolloutStatusBlueGreen`) */
 export function reconcileStatus(pass: BlueGreenPass, state: RolloutState, recorded: RolloutState, fast: boolean): RolloutState {
-  const cleared: RolloutState = state.promoteFull ? { ...state, pauses: [], abort: false, abortMessage: undefined } : state;
+  const cleared: RolloutState =
+    state.promoteFull || isWithinWindow(pass.spec, state) ? { ...state, pauses: [], abort: false, abortMessage: undefined } : state;
   const next = { ...cleared, controllerPause: cleared.pauses.length > 0 };
   const why = promotion(pass, next, fast);
   if (why !== undefined) return promoted(pass, next, why);
@@ -19,7 +21,7 @@ export function reconcileStatus(pass: BlueGreenPass, state: RolloutState, record
 function promotion(pass: BlueGreenPass, state: RolloutState, fast: boolean): string | undefined {
   if (state.services.stable !== state.currentHash) return undefined;
   if (state.promoteFull) return "Full promotion requested";
-  if (fast) return "Fast rollback";
+  if (fast) return isWithinWindow(pass.spec, state) ? "Rollback within window" : "Fast rollback";
   if (state.abort) return undefined;
   if (pass.blueGreen.postPromotion && runNamed(state, state.postPromotionRun)?.phase !== "Successful") return undefined;
   return "Completed blue-green update";
