@@ -51,7 +51,10 @@ function caseOf(index: number, made: readonly Mistake[]): Case | undefined {
   return { text, what: what.join(", ") };
 }
 
-/** Our verdict: does an error stand in the first object? What is not there is a warning of ours, and a refusal of theirs. */
+/**
+ * Our verdict: does an error stand in the first object? What is not there is a warning of ours, and a refusal of theirs; and of a template
+ * that is never refused itself warnings tell what its runs come to.
+ */
 function ours(text: string): readonly string[] {
   const stubs = standInsFor(text)
     .map(object => stringify(object))
@@ -60,7 +63,11 @@ function ours(text: string): readonly string[] {
   const end = text.indexOf("\n---\n");
   return service
     .diagnostics("a.yaml", "all")
-    .filter(({ severity, at, code }) => (severity === "error" || code === "references/missing") && (end < 0 || at.start < end))
+    .filter(
+      ({ severity, at, code }) =>
+        (severity === "error" || code === "references/missing" || (kind === "AnalysisTemplate" && severity === "warning")) &&
+        (end < 0 || at.start < end),
+    )
     .map(({ code, message }) => `${code}: ${message}`);
 }
 
