@@ -8,6 +8,7 @@ import {
   DiagnosticSeverity,
   languages,
   Position,
+  SnippetString,
   type TextDocument,
   Uri,
   WorkspaceEdit,
@@ -99,6 +100,49 @@ describe("authoring", () => {
     await commands.executeCommand("workbench.action.files.revert");
   });
 
+  it("begins an empty file with a whole rollout, which is good once its names are given", async () => {
+    const uri = Uri.joinPath(folder(), "new.yaml");
+    await workspace.fs.writeFile(uri, new Uint8Array());
+    try {
+      const document = await open("new.yaml");
+      const list = await commands.executeCommand<CompletionList>("vscode.executeCompletionItemProvider", uri, new Position(0, 0));
+      const canary = list.items.find(({ label }) => (typeof label === "string" ? label : label.label) === "rollout-canary");
+      assert.ok(canary?.insertText instanceof SnippetString, list.items.map(({ label }) => JSON.stringify(label)).join(", "));
+      await window.activeTextEditor?.insertSnippet(canary.insertText, new Position(0, 0));
+      assert.match(document.getText(), /^apiVersion: argoproj.io\/v1alpha1\nkind: Rollout\n/);
+      // One mistake in it shows that it was checked, and that there is no other.
+      const weight = document.getText().indexOf("setWeight: ") + "setWeight: ".length;
+      const edit = new WorkspaceEdit();
+      edit.insert(uri, document.positionAt(weight), "9");
+      await workspace.applyEdit(edit);
+      await until("the mistake is found", () => codes(document).length > 0);
+      assert.deepEqual(codes(document), ["steps/weight-out-of-range"]);
+    } finally {
+      await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+      await workspace.fs.delete(uri);
+    }
+  });
+
+  it("renames a template with all that name it, and refuses what is no name", async () => {
+    const document = await open("checkout/rollout.yaml");
+    const lines = document.getText().split("\n");
+    const line = lines.findIndex(text => text.includes("- templateName: success-rate"));
+    const at = new Position(line, (lines[line] ?? "").indexOf("success-rate") + 2);
+    const edit = await commands.executeCommand<WorkspaceEdit>("vscode.executeDocumentRenameProvider", document.uri, at, "good-answers");
+    await workspace.applyEdit(edit);
+    // The metric of the template has a name of its own, which only looks the same.
+    const renamed = document
+      .getText()
+      .split("\n")
+      .filter(text => text.includes("good-answers"));
+    assert.deepEqual(
+      renamed.map(text => text.trim()),
+      ["- templateName: good-answers", "- templateName: good-answers", "name: good-answers"],
+    );
+    await commands.executeCommand("workbench.action.files.revert");
+    await assert.rejects(Promise.resolve(commands.executeCommand("vscode.executeDocumentRenameProvider", document.uri, at, "No Name")));
+  });
+
   it("goes from a template's name to the template", async () => {
     const document = await open("checkout/rollout.yaml");
     const line = document
@@ -131,6 +175,8 @@ describe("authoring", () => {
   it("goes on with what was typed when its server was killed", async function () {
     // Only there the processes are known by their command lines.
     if (process.platform !== "linux") return this.skip();
+    // Longer than all that it waits for, so that a failure says which of it never came.
+    this.timeout(60_000);
     const document = await open("mistakes/rollout.yaml");
     const line = document
       .getText()
