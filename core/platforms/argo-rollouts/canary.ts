@@ -32,6 +32,6 @@ function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
     const sized = halted ? { state, scaled: false } : reconcileReplicaSets(pass, state, before);
     state = sized.scaled ? sized.state : reconcilePause(pass, sized.state);
   }
-  state = reconcileStatus(pass, state);
+  state = reconcileStatus(pass, state, before);
   return reconcileProgress(pass, state);
 }
