@@ -21,13 +21,15 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
   const { strategy } = spec;
   if (strategy.kind !== "canary" && strategy.kind !== "blueGreen") return { state: before, asks: [], did: [], changed: false };
   const did: Deed[] = [];
+  const known = inputs.written ? withWritten(before, inputs.written) : before;
   const pass: Pass = {
     spec,
     now,
+    retried: before.abort && !known.abort,
     pods: hash => inputs.pods.get(replicaSetName(spec.name, hash)) ?? nothing,
     tell: (reason, words, type = "Normal") => did.push({ reason, type, words }),
   };
-  const measured = measure(pass, inputs.written ? withWritten(before, inputs.written) : before, inputs);
+  const measured = measure(pass, known, inputs);
   const state =
     strategy.kind === "canary"
       ? passOverCanary({ ...pass, canary: strategy }, measured.state, inputs)
@@ -81,8 +83,6 @@ function withWritten(state: RolloutState, status: JsonObject): RolloutState {
     const kept = state.pauses.find(pause => pause.reason === reason);
     return kept ? [kept] : [];
   });
-  // After a retry a failed run is not looked at again: the step gets a new one.
-  const retried = state.abort && !abort;
   return {
     ...state,
     abort,
@@ -91,7 +91,6 @@ function withWritten(state: RolloutState, status: JsonObject): RolloutState {
     controllerPause: abort ? false : valueAt(status, "controllerPause") === true,
     stepIndex: index ?? state.stepIndex,
     pauses: abort ? [] : pauses,
-    ...(retried ? { stepRun: undefined, backgroundRun: undefined, prePromotionRun: undefined, postPromotionRun: undefined } : {}),
   };
 }
 

@@ -35,20 +35,25 @@ export function newRun(
     createdAt: now,
     finishedAt: undefined,
     terminate: false,
-    metrics: metrics.map(metric => ({
-      name: metric.name,
-      dryRun: metric.dryRun,
-      phase: "Pending",
-      message: "",
-      successful: 0,
-      failed: 0,
-      inconclusive: 0,
-      error: 0,
-      consecutiveError: 0,
-      consecutiveSuccess: 0,
-      measurements: [],
-      asked: false,
-    })),
+    metrics: metrics.map(unmeasured),
+  };
+}
+
+/** A metric of which nothing was asked yet. */
+export function unmeasured(metric: Metric): MetricState {
+  return {
+    name: metric.name,
+    dryRun: metric.dryRun,
+    phase: "Pending",
+    message: "",
+    successful: 0,
+    failed: 0,
+    inconclusive: 0,
+    error: 0,
+    consecutiveError: 0,
+    consecutiveSuccess: 0,
+    measurements: [],
+    asked: false,
   };
 }
 

@@ -15,10 +15,12 @@ export function reconcileAnalysisRuns(pass: CanaryPass, state: RolloutState): Ro
 
 function reconcileStep(pass: CanaryPass, state: RolloutState): RolloutState {
   const step = currentStep(pass.canary, state);
-  if (step?.kind !== "analysis") return { ...endOne(state, state.stepRun), stepRun: undefined };
+  const run = runNamed(state, state.stepRun);
+  // A person who promotes may leave a run behind.
+  if (step?.kind !== "analysis" || (run && run.step !== state.stepIndex)) return { ...endOne(state, state.stepRun), stepRun: undefined };
   if (pausedFor(state, "InconclusiveAnalysisRun")) return state;
   let next = state;
-  if (needsNew(next, next.stepRun) && step.use.templates.length > 0) {
+  if (needsNew(pass, next, next.stepRun) && step.use.templates.length > 0) {
     const made = makeRun(pass, next, step.use, "step", next.stepIndex);
     next = { ...next, runs: [...next.runs, made], stepRun: made.name };
   }
@@ -31,18 +33,21 @@ function reconcileBackground(pass: CanaryPass, state: RolloutState): RolloutStat
   if (state.stepIndex !== undefined && state.stepIndex < use.startingStep) return state;
   if (state.abort || pausedFor(state, "InconclusiveAnalysisRun")) return state;
   let next = state;
-  if (needsNew(next, next.backgroundRun)) {
+  if (needsNew(pass, next, next.backgroundRun)) {
     const made = makeRun(pass, next, use, "background");
     next = { ...next, runs: [...next.runs, made], backgroundRun: made.name };
   }
   return react(pass, next, next.backgroundRun, "Background analysis phase error/failed");
 }
 
-/** A person who clears the pause of an inconclusive run makes the controller measure afresh. */
-function needsNew(state: RolloutState, name: string | undefined): boolean {
-  const run = runNamed(state, name);
+/** A retry makes the controller measure afresh, and so does a person who clears the pause of an inconclusive run. (`needsNewAnalysisRun`) */
+export function needsNew(pass: Pass, recorded: RolloutState, name: string | undefined): boolean {
+  const run = runNamed(recorded, name);
   if (!run) return true;
-  return run.phase === "Inconclusive" && state.controllerPause && !pausedFor(state, "InconclusiveAnalysisRun");
+  // A pause that comes from no analysis says nothing of the run.
+  if (recorded.controllerPause && !pausedFor(recorded, "CanaryPauseStep") && !pausedFor(recorded, "BlueGreenPause"))
+    return run.phase === "Inconclusive";
+  return pass.retried;
 }
 
 const suffixes = { step: "", background: "", prePromotion: "-pre", postPromotion: "-post" } as const satisfies Record<
@@ -65,7 +70,7 @@ export function makeRun(pass: Pass, state: RolloutState, use: AnalysisUse, purpo
 function react(pass: CanaryPass, state: RolloutState, name: string | undefined, cause: string): RolloutState {
   const run = runNamed(state, name);
   if (run?.phase === "Inconclusive")
-    return pausedFor(state, "InconclusiveAnalysisRun") || state.controllerPause ? state : withPause(pass, state, "InconclusiveAnalysisRun");
+    return pausedFor(state, "InconclusiveAnalysisRun") ? state : withPause(pass, state, "InconclusiveAnalysisRun");
   if (run?.phase === "Failed" || run?.phase === "Error") return aborted(pass, state, `${cause}${run.message ? `: ${run.message}` : ""}`);
   return state;
 }

@@ -35,7 +35,7 @@ function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
     const sized = isHalted(pass, state) ? { state, scaled: false } : reconcileReplicaSets(pass, state, before);
     state = sized.scaled ? sized.state : reconcilePause(pass, sized.state);
   }
-  state = reconcileStatus(pass, state);
+  state = reconcileStatus(pass, state, before);
   return reconcileProgress(pass, state);
 }
 

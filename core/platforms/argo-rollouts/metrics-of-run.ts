@@ -2,7 +2,7 @@ import type { Metric, Strategy } from "./spec.ts";
 import type { AnalysisRun } from "./state.ts";
 
 /** The metrics that a run measures. */
-export function metricsOf(strategy: Strategy, run: AnalysisRun): readonly Metric[] {
+export function metricsOf(strategy: Strategy, run: Pick<AnalysisRun, "purpose" | "step">): readonly Metric[] {
   if (strategy.kind === "blueGreen")
     return (run.purpose === "prePromotion" ? strategy.prePromotion : strategy.postPromotion)?.metrics ?? [];
   if (strategy.kind !== "canary") return [];

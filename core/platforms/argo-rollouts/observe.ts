@@ -1,7 +1,9 @@
 import { at, isObject, type Json, listAt, numberAt, textAt } from "../../base/json.ts";
 import { instantOf } from "../../base/time.ts";
 import type { ClusterObject, Observed } from "../platform.ts";
+import { isCompleted, unmeasured } from "./analysis-run.ts";
 import { routesIn } from "./istio.ts";
+import { metricsOf } from "./metrics-of-run.ts";
 import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation, runTypes } from "./render.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 import type { AnalysisRun, MetricPhase, MetricState, Pause, Phase, ReplicaSet, RolloutState } from "./state.ts";
@@ -57,7 +59,9 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
           ),
         )
       : [],
-    runs: objects.filter(object => object.kind === "AnalysisRun" && isOwned(object, spec.name)).flatMap(analysisRun),
+    runs: objects
+      .filter(object => object.kind === "AnalysisRun" && isOwned(object, spec.name))
+      .flatMap(object => analysisRun(spec, object)),
     stepRun: textAt(status, "canary", "currentStepAnalysisRunStatus", "name"),
     backgroundRun: textAt(status, "canary", "currentBackgroundAnalysisRunStatus", "name"),
     prePromotionRun: textAt(status, "blueGreen", "prePromotionAnalysisRunStatus", "name"),
@@ -72,6 +76,7 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
       stableHash: canary ? (textAt(status, "stableRS") ?? "") : "",
       services: canary ? "" : `${active ?? ""} ${preview ?? ""}`,
       exceeded: textAt(progressing, "reason") === "ProgressDeadlineExceeded",
+      halted: ["RolloutPaused", "RolloutAborted"].includes(textAt(progressing, "reason") ?? ""),
     },
     phase: phaseFrom(rollout),
     message: textAt(status, "message") ?? "",
@@ -128,25 +133,31 @@ function pause(condition: Json): readonly Pause[] {
     : [];
 }
 
-function analysisRun(object: ClusterObject): readonly AnalysisRun[] {
+function analysisRun(spec: RolloutSpec, object: ClusterObject): readonly AnalysisRun[] {
   const type = textAt(object, "metadata", "labels", "rollout-type");
   const purpose = (Object.keys(runTypes) as AnalysisRun["purpose"][]).find(known => runTypes[known] === type);
   if (!purpose) return [];
   const status = at(object, "status");
   const index = textAt(object, "metadata", "labels", "step-index");
+  const step = index === undefined ? undefined : Number(index);
+  const results = listAt(status, "metricResults").filter(isObject).map(metricState);
+  const phase = metricPhase(textAt(status, "phase"));
+  const metrics = isCompleted(phase) ? [] : metricsOf(spec.strategy, { purpose, step });
+  const waiting = metrics.filter(metric => !results.some(result => result.name === metric.name));
   return [
     {
       name: textAt(object, "metadata", "name") ?? "",
       purpose,
-      step: index === undefined ? undefined : Number(index),
+      step,
       hash: textAt(object, "metadata", "labels", hashLabel) ?? "",
       revision: Number(textAt(object, "metadata", "annotations", revisionAnnotation) ?? 0),
-      phase: metricPhase(textAt(status, "phase")),
+      phase,
       message: textAt(status, "message") ?? "",
       createdAt: instantOf(textAt(status, "startedAt") ?? textAt(object, "metadata", "creationTimestamp")) ?? 0,
       finishedAt: instantOf(textAt(status, "completedAt")),
       terminate: at(object, "spec", "terminate") === true,
-      metrics: listAt(status, "metricResults").filter(isObject).map(metricState),
+      // What was not asked yet is not in the status.
+      metrics: [...results, ...waiting.map(unmeasured)],
     },
   ];
 }

@@ -6,6 +6,8 @@ import type { BlueGreen, Canary, RolloutSpec } from "./spec.ts";
 export interface Pass {
   readonly spec: RolloutSpec;
   readonly now: Millis;
+  /** An aborted Rollout was tried again, and this is the first pass that sees it. (`status.abortedAt` without `status.abort`) */
+  readonly retried: boolean;
   /** Status of the ReplicaSet of a hash. */
   readonly pods: (hash: string) => WorkloadStatus;
   /** Notes what the controller says of it in an event. */

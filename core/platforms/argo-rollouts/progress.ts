@@ -4,14 +4,14 @@ import type { Pass } from "./pass.ts";
 import { type Progress, type RolloutState, replicaSetName } from "./state.ts";
 import { currentStep, fullyPromoted, others } from "./targets.ts";
 
-type Seen = Omit<Progress, "at" | "exceeded">;
+type Seen = Omit<Progress, "at" | "exceeded" | "halted">;
 
 /** Does the rollout move? Where it has not for `progressDeadlineSeconds`, it has timed out, and may be aborted. Source: `argo-rollouts.md` 3.10. */
 export function reconcileProgress(pass: Pass, state: RolloutState): RolloutState {
   const { progress } = state;
   const seen = seenIn(pass, state);
   const next = { ...state, progress: judged(pass, state, seen) };
-  if (next.progress.exceeded && pass.spec.progressDeadlineAbort && !state.abort)
+  if (next.progress.exceeded && pass.spec.progressDeadlineAbort && !state.abort && !fullyPromoted(state))
     return aborted(
       pass,
       { ...next, progress: { ...next.progress, exceeded: false } },
@@ -53,19 +53,41 @@ function judged(pass: Pass, state: RolloutState, seen: Seen): Progress {
     seen.updated !== before.updated ||
     seen.old < before.old ||
     seen.available > before.available;
-  if (moved) return { ...seen, at: pass.now, exceeded: false };
-  const exceeded = before.exceeded || (deadlineCounts(pass, state) && pass.now > before.at + pass.spec.progressDeadlineSeconds * 1000);
-  const same = seen.available === before.available && seen.old === before.old && exceeded === before.exceeded;
-  return same ? before : { ...seen, at: before.at, exceeded };
+  const halted = isHalted(pass, state);
+  if (moved || (before.halted && !halted)) return { ...seen, at: pass.now, exceeded: false, halted };
+  // A pause takes the place of the timeout, but only while an update is under way. (`checkPausedConditions`)
+  if (halted && !fullyPromoted(state)) {
+    const known = before.halted && !before.exceeded && seen.available === before.available && seen.old === before.old;
+    return known ? before : { ...seen, at: before.at, exceeded: false, halted };
+  }
+  const exceeded =
+    (before.exceeded && !isHealthy(pass, state)) ||
+    (deadlineCounts(pass, state) && pass.now > before.at + pass.spec.progressDeadlineSeconds * 1000);
+  const same = seen.available === before.available && seen.old === before.old && exceeded === before.exceeded && halted === before.halted;
+  return same ? before : { ...seen, at: before.at, exceeded, halted };
+}
+
+function isHalted(pass: Pass, state: RolloutState): boolean {
+  return state.abort || state.pauses.length > 0 || pass.spec.paused;
 }
 
 /** Not while something else than pods is waited for. */
 function deadlineCounts(pass: Pass, state: RolloutState): boolean {
-  const { strategy, replicas, paused } = pass.spec;
-  if (state.abort || state.pauses.length > 0 || paused) return false;
+  const { strategy } = pass.spec;
+  if (isHalted(pass, state)) return false;
   const step = strategy.kind === "canary" ? currentStep(strategy, state) : undefined;
   // Something else than pods is waited for. (`isIndefiniteStep`)
   if (step?.kind === "pause" || step?.kind === "analysis") return false;
   if (others(state).some(set => set.scaleDownAt !== undefined)) return false;
-  return !(fullyPromoted(state) && pass.pods(state.currentHash).available === replicas);
+  return !isHealthy(pass, state);
+}
+
+/** Are all pods new, available and reached by the traffic, and no others left? Then nothing is waited for. (`RolloutHealthy`) */
+function isHealthy(pass: Pass, state: RolloutState): boolean {
+  const { replicas, strategy } = pass.spec;
+  const fresh = pass.pods(state.currentHash);
+  if (fresh.replicas !== replicas || fresh.available !== replicas) return false;
+  if (strategy.kind !== "blueGreen") return fullyPromoted(state) && others(state).every(set => pass.pods(set.version.hash).replicas === 0);
+  const { stable, canary } = state.services;
+  return stable === state.currentHash && (canary === undefined || canary === state.currentHash);
 }

@@ -167,30 +167,33 @@ function analysisRun(spec: RolloutSpec, run: AnalysisRun): ClusterObject {
       message: run.message || undefined,
       startedAt: rfc3339(run.createdAt),
       completedAt: run.finishedAt === undefined ? undefined : rfc3339(run.finishedAt),
-      metricResults: run.metrics.map(metric =>
-        present({
-          name: metric.name,
-          phase: metric.phase,
-          message: metric.message || undefined,
-          count: metric.successful + metric.failed + metric.inconclusive,
-          successful: metric.successful,
-          failed: metric.failed,
-          inconclusive: metric.inconclusive,
-          error: metric.error,
-          consecutiveError: metric.consecutiveError,
-          consecutiveSuccess: metric.consecutiveSuccess,
-          dryRun: metric.dryRun || undefined,
-          measurements: metric.measurements.map(one =>
-            present({
-              phase: one.phase,
-              value: one.value ?? undefined,
-              message: one.message || undefined,
-              startedAt: rfc3339(one.finishedAt),
-              finishedAt: rfc3339(one.finishedAt),
-            }),
-          ),
-        }),
-      ),
+      // A metric is not there before it was asked.
+      metricResults: run.metrics
+        .filter(metric => metric.asked || metric.measurements.length > 0)
+        .map(metric =>
+          present({
+            name: metric.name,
+            phase: metric.phase,
+            message: metric.message || undefined,
+            count: metric.successful + metric.failed + metric.inconclusive,
+            successful: metric.successful,
+            failed: metric.failed,
+            inconclusive: metric.inconclusive,
+            error: metric.error,
+            consecutiveError: metric.consecutiveError,
+            consecutiveSuccess: metric.consecutiveSuccess,
+            dryRun: metric.dryRun || undefined,
+            measurements: metric.measurements.map(one =>
+              present({
+                phase: one.phase,
+                value: one.value ?? undefined,
+                message: one.message || undefined,
+                startedAt: rfc3339(one.finishedAt),
+                finishedAt: rfc3339(one.finishedAt),
+              }),
+            ),
+          }),
+        ),
     }),
   };
 }

@@ -15,12 +15,12 @@ export function reconcileReplicaSets(
   recorded: RolloutState,
 ): { readonly state: RolloutState; readonly scaled: boolean } {
   let next = withoutDeadlines(pass, state);
-  for (const scale of [scaleStable, scaleNew, scaleOthers]) {
+  for (const scale of [scaleStable, scaleNew]) {
     const before = next;
     next = scale(pass, next, recorded);
     if (next !== before && sizesDiffer(before, next)) return { state: next, scaled: true };
   }
-  return { state: next, scaled: false };
+  return scaleOthers(pass, next, recorded);
 }
 
 function sizesDiffer(a: RolloutState, b: RolloutState): boolean {
@@ -74,32 +74,43 @@ function scaleAborted(pass: CanaryPass, state: RolloutState, delay: number): Rol
   return pass.now >= set.scaleDownAt ? resize(pass, state, state.currentHash, 0) : kept;
 }
 
-function scaleOthers(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
-  return pass.canary.router ? retire(pass, state, recorded) : drain(pass, state);
+/** Pods that are not available go first, which alone does not end the pass; then as many as can be spared. (`scaleDownOldReplicaSetsForCanary`) */
+function scaleOthers(
+  pass: CanaryPass,
+  state: RolloutState,
+  recorded: RolloutState,
+): { readonly state: RolloutState; readonly scaled: boolean } {
+  const { canary, spec, pods } = pass;
+  let next = state;
+  for (const set of others(state)) next = resize(pass, next, set.version.hash, Math.min(set.desired, pods(set.version.hash).available));
+  const available = state.replicaSets.reduce((sum, set) => sum + pods(set.version.hash).available, 0);
+  const room = available - (spec.replicas - unavailable(canary, spec.replicas));
+  if (room <= 0) return { state: next, scaled: false };
+  next = canary.router ? retire(pass, next, recorded, room) : drain(pass, next, room);
+  return { state: next, scaled: sizesDiffer(state, next) };
 }
 
 /**
  * With a router: what was stable stays for `scaleDownDelaySeconds` (with `dynamicStableScale` it goes at once), and what never was goes at
  * once, unless something still leads to it.
  */
-function retire(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
-  const { canary, spec } = pass;
+function retire(pass: CanaryPass, state: RolloutState, recorded: RolloutState, spare: number): RolloutState {
+  const { canary } = pass;
   const selected = [state.services.stable, state.services.canary, recorded.weightHash];
   let next = state;
   let delayed = 0;
-  let room =
-    state.replicaSets.reduce((sum, set) => sum + pass.pods(set.version.hash).available, 0) -
-    (spec.replicas - unavailable(canary, spec.replicas));
+  const delay = canary.scaleDownDelaySeconds * 1000;
+  let room = spare;
   for (const set of others(state).toSorted((a, b) => b.revision - a.revision)) {
     const hash = set.version.hash;
     if (room <= 0) break;
     if (set.desired === 0 || selected.includes(hash)) continue;
-    const deadline = set.scaleDownAt ?? (fullyPromoted(state) ? wholeSecond(pass.now) + canary.scaleDownDelaySeconds * 1000 : undefined);
-    const keep =
-      !canary.dynamicStableScale && deadline !== undefined && pass.now < deadline && delayed < canary.scaleDownDelayRevisionLimit;
+    const mayStay = !canary.dynamicStableScale && (fullyPromoted(state) || set.scaleDownAt !== undefined);
+    const keep = mayStay && delayed < canary.scaleDownDelayRevisionLimit && (set.scaleDownAt === undefined || pass.now < set.scaleDownAt);
     if (keep) {
       delayed++;
-      if (set.scaleDownAt === undefined) next = withReplicaSet(next, hash, { scaleDownAt: deadline });
+      // A delay of nothing sets no deadline, and without one the pods stay.
+      if (set.scaleDownAt === undefined && delay > 0) next = withReplicaSet(next, hash, { scaleDownAt: wholeSecond(pass.now) + delay });
     } else {
       next = resize(pass, next, hash, 0);
       room -= set.desired;
@@ -108,22 +119,13 @@ function retire(pass: CanaryPass, state: RolloutState, recorded: RolloutState): 
   return next;
 }
 
-/** Without a router: as far as enough pods stay available, pods that are not ready first, then the newest revision. */
-function drain(pass: CanaryPass, state: RolloutState): RolloutState {
-  const old = others(state).filter(set => set.desired > 0);
-  if (old.length === 0) return state;
+/** Without a router: as many pods as can be spared, the newest revision first. */
+function drain(pass: CanaryPass, state: RolloutState, spare: number): RolloutState {
   let next = state;
-  const minimum = pass.spec.replicas - unavailable(pass.canary, pass.spec.replicas);
-  const available = state.replicaSets.reduce((sum, set) => sum + pass.pods(set.version.hash).available, 0);
-  for (const set of old) {
-    const unhealthy = set.desired - Math.min(set.desired, pass.pods(set.version.hash).available);
-    if (unhealthy > 0) next = resize(pass, next, set.version.hash, set.desired - unhealthy);
-  }
-  let room = available - minimum;
-  for (const set of others(next).toSorted((a, b) => b.revision - a.revision)) {
+  let room = spare;
+  for (const set of others(state).toSorted((a, b) => b.revision - a.revision)) {
     if (room <= 0) break;
     const leave = Math.min(room, set.desired);
-    if (leave === 0) continue;
     next = resize(pass, next, set.version.hash, set.desired - leave);
     room -= leave;
   }

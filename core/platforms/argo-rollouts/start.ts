@@ -44,6 +44,7 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
       stableHash: canary ? hash : "",
       services: canary ? "" : `${services.stable ?? ""} ${services.canary ?? ""}`,
       exceeded: false,
+      halted: false,
     },
     phase: "Healthy",
     message: "",

@@ -74,6 +74,8 @@ export interface Progress {
   /** What the Services select, which counts as progress of a blue-green rollout. */
   readonly services: string;
   readonly exceeded: boolean;
+  /** It was paused or aborted when it was last looked at: afterwards the time is counted anew. */
+  readonly halted: boolean;
 }
 
 export type MetricPhase = "Pending" | "Running" | "Successful" | "Failed" | "Error" | "Inconclusive";

@@ -8,17 +8,23 @@ import { type Phase, type RolloutState, replicaSetName } from "./state.ts";
 import { counts, currentStep, fullyPromoted } from "./targets.ts";
 import { areThere } from "./threshold.ts";
 
-/** The end of a pass: promote, fall back to the first step after an abort, or complete one step. (`syncRolloutStatusCanary`) */
-export function reconcileStatus(pass: CanaryPass, state: RolloutState): RolloutState {
+/**
+ * The end of a pass: promote, fall back to the first step after an abort, or complete one step. `recorded` is the state as the last pass left it.
+ * (`syncRolloutStatusCanary`)
+ */
+export function reconcileStatus(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
   const { canary } = pass;
   const steps = canary.steps.length;
-  let next = state;
+  // What a person let go on is forgotten with the pass that sees it. Where a person's pause stands too it is kept here, since a promotion takes
+  // both back: which of its two requests the controller sees first is chance.
+  let next = { ...state, controllerPause: state.controllerPause && (state.pauses.length > 0 || pass.spec.paused) };
   if (next.promoteFull || isWithinWindow(pass.spec, next))
     next = { ...next, pauses: [], controllerPause: false, abort: false, abortMessage: undefined, stepIndex: steps > 0 ? steps : undefined };
   const why = promotion(pass, next);
   if (why !== undefined) return promoted(pass, next, why);
   if (next.abort) return steps > 0 ? { ...next, stepIndex: fullyPromoted(next) ? steps : 0, stepRun: undefined } : next;
-  if (next.stepIndex !== undefined && next.stepIndex < steps && stepIsDone(pass, next)) return completed(pass, next, next.stepIndex);
+  if (next.stepIndex !== undefined && next.stepIndex < steps && stepIsDone(pass, next, recorded))
+    return completed(pass, next, next.stepIndex);
   return next;
 }
 
@@ -46,19 +52,20 @@ function promoted(pass: CanaryPass, state: RolloutState, why: string): RolloutSt
   };
 }
 
-function stepIsDone(pass: CanaryPass, state: RolloutState): boolean {
+function stepIsDone(pass: CanaryPass, state: RolloutState, recorded: RolloutState): boolean {
   // A person's pause stops the steps, though not the clock of a pause step.
   if (pass.spec.paused) return false;
   const step = currentStep(pass.canary, state);
   switch (step?.kind) {
     case "setWeight":
     case "setCanaryScale":
-      return atDesired(pass.spec, pass.canary, state, pass.pods, state.weight);
+      // The sizes are those that the pass found, not those that it has just asked for.
+      return atDesired(pass.spec, pass.canary, { ...state, replicaSets: recorded.replicaSets }, pass.pods, state.weight);
     case "setHeaderRoute":
     case "setMirrorRoute":
       return true;
     case "pause":
-      return pauseIsOver(pass, state);
+      return pauseIsOver(pass, recorded);
     case "analysis":
       return runNamed(state, state.stepRun)?.phase === "Successful";
     default:

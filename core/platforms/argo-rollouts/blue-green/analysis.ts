@@ -1,5 +1,5 @@
 import { isCompleted } from "../analysis-run.ts";
-import { aborted, endAll, endOne, makeRun, runNamed } from "../analysis-runs.ts";
+import { aborted, endAll, endOne, makeRun, needsNew, runNamed } from "../analysis-runs.ts";
 import type { BlueGreenPass } from "../pass.ts";
 import { pausedFor, withPause } from "../pause.ts";
 import type { AnalysisUse } from "../spec.ts";
@@ -45,7 +45,7 @@ function reconcileOne(
   if (!use || use.templates.length === 0) return { ...endOne(state, state[field]), [field]: undefined };
   let next = state;
   if (skips(pass, state, recorded, run)) next = endOne(state, state[field]);
-  else if (!pausedFor(recorded, "InconclusiveAnalysisRun") && needsNew(recorded, run)) {
+  else if (!pausedFor(recorded, "InconclusiveAnalysisRun") && needsNew(pass, recorded, state[field])) {
     const made = makeRun(pass, state, use, purpose);
     next = { ...state, runs: [...state.runs, made], [field]: made.name };
   }
@@ -66,12 +66,6 @@ function skipsPrePromotion(pass: BlueGreenPass, state: RolloutState, recorded: R
 function skipsPostPromotion(pass: BlueGreenPass, state: RolloutState, recorded: RolloutState, run: AnalysisRun | undefined): boolean {
   if (fullyPromoted(state) || recorded.services.stable !== state.currentHash) return true;
   return run === undefined && !isSaturated(pass, state);
-}
-
-/** A person who clears the pause of an inconclusive run makes the controller measure afresh. (`needsNewAnalysisRun`) */
-function needsNew(recorded: RolloutState, run: AnalysisRun | undefined): boolean {
-  if (!run) return true;
-  return recorded.controllerPause && !pausedFor(recorded, "BlueGreenPause") && run.phase === "Inconclusive";
 }
 
 function react(pass: BlueGreenPass, state: RolloutState, run: AnalysisRun | undefined, cause: string): RolloutState {
