@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { isObject, type Json, type JsonObject, listAt } from "../../core/base/json.ts";
-import { NotPredicted, play } from "../../core/simulation/replay/play.ts";
-import { readFile } from "../../core/syntax/file.ts";
-import { jsonOf } from "../../core/syntax/nodes.ts";
-import { readScript } from "../../core/world/script.ts";
+import { NotPredicted } from "../../core/simulation/replay/play.ts";
 import { difference } from "../kit/agree.ts";
+import { playedTrace, recordedTrace, replaysBelow } from "../kit/replays.ts";
 import { sharedFolder } from "../kit/shared.ts";
 
 // Scripts that were played on the real controllers: our machine must give the same traces.
@@ -23,10 +20,10 @@ const notYet: { readonly [replay: string]: RegExp } = {
 };
 
 describe("replays that we recorded", () => {
-  it("are there", () => assert.ok(replaysIn(own).length >= 40));
-  for (const replay of replaysIn(own))
+  it("are there", () => assert.ok(replaysBelow(own).length >= 40));
+  for (const replay of replaysBelow(own))
     it(`${replay} is played as the controller played it`, () =>
-      assert.equal(difference(recorded(own, replay), ours(own, replay)), undefined));
+      assert.equal(difference(recordedTrace(path.join(own, replay)), playedTrace(path.join(own, replay))), undefined));
 });
 
 describe("replays of the contract", () => {
@@ -40,18 +37,18 @@ describe("replays of the contract", () => {
     ({ compare: judge } = (await import(pathToFileURL(path.join(shared, "compare.mjs")).href)) as { compare: Judge });
   });
 
-  it("are there", () => assert.ok(replaysIn(shared).length > 0));
-  for (const replay of replaysIn(shared)) {
+  it("are there", () => assert.ok(replaysBelow(shared).length > 0));
+  for (const replay of replaysBelow(shared)) {
     const reason = notYet[replay];
     if (reason)
       it(`${replay} is said to be not predicted`, () =>
         assert.throws(
-          () => ours(shared, replay),
+          () => playedTrace(path.join(shared, replay)),
           (error: unknown) => error instanceof NotPredicted && reason.test(error.message),
         ));
     else
       it(`${replay} is played as the controller played it`, () => {
-        const found = judge(recorded(shared, replay), ours(shared, replay));
+        const found = judge(recordedTrace(path.join(shared, replay)), playedTrace(path.join(shared, replay)));
         assert.equal(found, null, found ? `rule ${found.rule}: ${found.what}\n${found.expected}\n  but\n${found.actual}` : undefined);
       });
   }
@@ -59,8 +56,8 @@ describe("replays of the contract", () => {
   it("are judged by us as by the judge of the contract, when they agree and when they do not", () => {
     let apart = 0;
     for (const root of [shared, own])
-      for (const replay of replaysIn(root)) {
-        const trace = recorded(root, replay);
+      for (const replay of replaysBelow(root)) {
+        const trace = recordedTrace(path.join(root, replay));
         for (const other of [trace, ...spoilt(trace)]) {
           const theirs = judge(trace, other) === null;
           if (!theirs) apart++;
@@ -74,28 +71,6 @@ describe("replays of the contract", () => {
     assert.ok(apart > 100, `${apart} spoilt traces were told apart`);
   });
 });
-
-function replaysIn(root: string): readonly string[] {
-  return ["argo-rollouts", "flagger"]
-    .filter(platform => existsSync(path.join(root, platform)))
-    .flatMap(platform => readdirSync(path.join(root, platform)).map(name => `${platform}/${name}`));
-}
-
-function recorded(root: string, replay: string): JsonObject {
-  return JSON.parse(readFileSync(path.join(root, replay, "trace.json"), "utf8")) as JsonObject;
-}
-
-function ours(root: string, replay: string): JsonObject {
-  const read = (name: string): string => readFileSync(path.join(root, replay, name), "utf8");
-  const { value: script, problems } = readScript(read("replay.yaml"));
-  assert.deepEqual(problems, []);
-  const objects = script.manifests.flatMap(name =>
-    readFile(name, read(name))
-      .documents.map(document => (document.chunk.root ? jsonOf(document.chunk.root) : null))
-      .filter(isObject),
-  );
-  return JSON.parse(JSON.stringify(play(script, objects))) as JsonObject;
-}
 
 /** Traces with one thing changed in each: what a judge must notice, or may overlook, is the same for every judge. */
 function spoilt(trace: JsonObject): readonly JsonObject[] {

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { isObject, type JsonObject } from "../../core/base/json.ts";
+import { play } from "../../core/simulation/replay/play.ts";
+import { readFile } from "../../core/syntax/file.ts";
+import { jsonOf } from "../../core/syntax/nodes.ts";
+import { readScript } from "../../core/world/script.ts";
+
+/** Folders below a root, itself included, that hold a replay with the trace of the real controller beside it; relative, sorted. */
+export function replaysBelow(root: string): readonly string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.name === "replay.yaml" && existsSync(path.join(entry.parentPath, "trace.json")))
+    .map(entry => path.relative(root, entry.parentPath))
+    .sort();
+}
+
+/** What the real controller showed. */
+export function recordedTrace(folder: string): JsonObject {
+  return JSON.parse(readFileSync(path.join(folder, "trace.json"), "utf8")) as JsonObject;
+}
+
+/** What our machine shows for the same script. Throws what cannot be read, and `NotPredicted`. */
+export function playedTrace(folder: string): JsonObject {
+  const read = (name: string): string => readFileSync(path.join(folder, name), "utf8");
+  const { value: script, problems } = readScript(read("replay.yaml"));
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(" "));
+  const objects = script.manifests.flatMap(name =>
+    readFile(name, read(name))
+      .documents.map(document => (document.chunk.root ? jsonOf(document.chunk.root) : null))
+      .filter(isObject),
+  );
+  return JSON.parse(JSON.stringify(play(script, objects))) as JsonObject;
+}
