@@ -1,0 +1,437 @@
+import type { Surroundings } from "./builtins/builtin.ts";
+import { builtins, predicates } from "./builtins/index.ts";
+import { callController, controllerFunctions } from "./builtins/numbers.ts";
+import { loop } from "./loops.ts";
+import { losesOperands } from "./lost-operands.ts";
+import {
+  add,
+  type Comparison,
+  compare,
+  contained,
+  divide,
+  equal,
+  exponent,
+  fetched,
+  modulo,
+  multiply,
+  negate,
+  sliced,
+  subtract,
+} from "./operators.ts";
+import { pattern } from "./pattern.ts";
+import type { Node } from "./syntax.ts";
+import { goType } from "./types.ts";
+import {
+  asserted,
+  byteLength,
+  Callable,
+  EvaluationError,
+  GoMap,
+  intList,
+  isNil,
+  List,
+  NotKnown,
+  text,
+  toInt,
+  truth,
+  typeName,
+  type Value,
+  wrapped,
+} from "./values.ts";
+
+/** A checked and rewritten tree as closures. Source: expr-lang/expr v1.17.7 `compiler/compiler.go`, `vm/vm.go`. */
+
+/** Something to evaluate. */
+export type Run = (machine: Machine) => Value;
+
+/** One pass over a list. */
+export interface Scope {
+  readonly items: readonly Value[];
+  index: number;
+  acc: Value;
+}
+
+const memoryBudget = 1_000_000;
+
+/** The state of one evaluation. */
+export class Machine implements Surroundings {
+  readonly result: Value;
+  readonly now: bigint | undefined;
+  readonly scopes: Scope[] = [];
+  #environment: GoMap | undefined;
+  readonly variables: Value[] = [];
+  #made = 0;
+
+  constructor(result: Value, now: bigint | undefined) {
+    this.result = result;
+    this.now = now;
+  }
+
+  /** All names at once, as `$env` gives them. */
+  get environment(): GoMap {
+    this.#environment ??= environment(this.result);
+    return this.#environment;
+  }
+
+  grow(items: number): void {
+    this.#made += items;
+    if (this.#made >= memoryBudget) throw new EvaluationError("memory budget exceeded");
+  }
+}
+
+/** What a chain gives that met nil at a `?.`; nobody outside sees it. */
+const skipped = new List([], undefined, true);
+
+/** Makes a tree ready to run. */
+export function programOf(tree: Node): Run {
+  return new Compiler().compile(tree);
+}
+
+export class Compiler {
+  readonly #variables: string[] = [];
+  #declared = 0;
+  readonly #slots = new Map<string, number>();
+
+  compile(node: Node): Run {
+    if (losesOperands(node)) throw new NotKnown("a search from the end behind another value, which the controller loses");
+    switch (node.kind) {
+      case "missing":
+      case "template":
+        return () => {
+          throw new NotKnown("what is not written yet");
+        };
+      case "nil":
+        return () => null;
+      case "integer":
+      case "float":
+      case "bool":
+      case "string":
+      case "constant": {
+        const { value } = node;
+        return () => value;
+      }
+      case "identifier":
+        return this.#identifier(node.name);
+      case "unary":
+        return this.#unary(node);
+      case "binary":
+        return this.#binary(node);
+      case "chain": {
+        const of = this.compile(node.of);
+        return machine => {
+          const value = of(machine);
+          return isNil(value) ? null : value;
+        };
+      }
+      case "member":
+        return this.#member(node);
+      case "slice":
+        return this.#slice(node);
+      case "call":
+        return this.#call(node);
+      case "builtin":
+        return Object.hasOwn(predicates, node.name) ? loop(this, node) : this.#builtin(node);
+      case "predicate":
+        return this.compile(node.of);
+      case "pointer":
+        return pointer(node.name);
+      case "let":
+        return this.#let(node);
+      case "sequence": {
+        const runs = node.nodes.map(part => this.compile(part));
+        return machine => {
+          let last: Value = null;
+          for (const run of runs) last = run(machine);
+          return last;
+        };
+      }
+      case "conditional": {
+        const [condition, then, otherwise] = [this.compile(node.condition), this.compile(node.then), this.compile(node.otherwise)];
+        return machine => (truth(condition(machine)) ? then(machine) : otherwise(machine));
+      }
+      case "array": {
+        const runs = node.nodes.map(part => this.compile(part));
+        return machine => {
+          const items = runs.map(run => run(machine));
+          machine.grow(items.length);
+          return new List(items);
+        };
+      }
+      case "map":
+        return this.#map(node);
+    }
+  }
+
+  #identifier(name: string): Run {
+    if (this.#variables.includes(name)) {
+      const slot = this.#slots.get(name) ?? 0;
+      return machine => machine.variables[slot] ?? null;
+    }
+    if (name === "result") return machine => machine.result;
+    if (name === "$env") return machine => machine.environment;
+    const added = Object.hasOwn(controllerFunctions, name) ? controllerFunctions[name] : undefined;
+    const value = added ? new Callable(name, goType(added.signature)) : null;
+    return () => value;
+  }
+
+  #unary(node: Node & { kind: "unary" }): Run {
+    const of = this.compile(node.of);
+    if (node.operator === "+") return of;
+    return node.operator === "-" ? machine => negate(of(machine)) : machine => !truth(of(machine));
+  }
+
+  #binary(node: Node & { kind: "binary" }): Run {
+    const [left, right] = [this.compile(node.left), this.compile(node.right)];
+    switch (node.operator) {
+      case "and":
+      case "&&":
+        return machine => {
+          const value = left(machine);
+          return truth(value) ? right(machine) : value;
+        };
+      case "or":
+      case "||":
+        return machine => {
+          const value = left(machine);
+          return truth(value) ? value : right(machine);
+        };
+      case "??":
+        return machine => {
+          const value = left(machine);
+          return isNil(value) ? right(machine) : value;
+        };
+      case "matches":
+        if (node.right.kind === "string") {
+          const { value: written } = node.right;
+          return machine => matches(left(machine), written);
+        }
+        return machine => {
+          const value = left(machine);
+          const by = right(machine);
+          return isNil(by) ? false : matches(value, by);
+        };
+      case "<":
+      case "<=":
+      case ">":
+      case ">=":
+        return ordering(node.operator, left, right);
+      case "==":
+        return equality(node, left, right);
+      case "!=": {
+        const same = equality(node, left, right);
+        return machine => !same(machine);
+      }
+    }
+    const of = Object.hasOwn(operations, node.operator) ? operations[node.operator] : undefined;
+    if (!of) throw new NotKnown(`the operator \`${node.operator}\``);
+    return machine => {
+      const value = left(machine);
+      return of(value, right(machine), machine);
+    };
+  }
+
+  #member(node: Node & { kind: "member" }): Run {
+    const of = this.compile(node.of);
+    if (node.property.kind === "integer" && !node.optional) {
+      // The most frequent of all: `result[0]`.
+      const { value: index } = node.property;
+      const place = Number(index);
+      return machine => {
+        const from = of(machine);
+        if (from === skipped) return from;
+        if (from instanceof List && place >= 0) {
+          const item = from.items[place];
+          if (item !== undefined) return item;
+        }
+        return fetched(from, index);
+      };
+    }
+    const property = this.compile(node.property);
+    return machine => {
+      const from = of(machine);
+      if (from === skipped || (node.optional && isNil(from))) return skipped;
+      return fetched(from, property(machine));
+    };
+  }
+
+  #slice(node: Node & { kind: "slice" }): Run {
+    const of = this.compile(node.of);
+    const from = node.from && this.compile(node.from);
+    const to = node.to && this.compile(node.to);
+    return machine => {
+      const whole = of(machine);
+      if (whole === skipped) return skipped;
+      const end = to ? to(machine) : lengthOf(whole);
+      return sliced(whole, from ? from(machine) : 0n, end);
+    };
+  }
+
+  #call(node: Node & { kind: "call" }): Run {
+    const given = node.arguments.map(argument => this.compile(argument));
+    const callee = this.compile(node.callee);
+    const typed = node.callee.nature?.type?.kind === "func";
+    return machine => {
+      const values = given.map(run => run(machine));
+      const called = callee(machine);
+      if (called === skipped) return skipped;
+      if (called === null) throw new EvaluationError("invalid operation: cannot call nil");
+      if (!(called instanceof Callable))
+        throw new EvaluationError(`invalid operation: cannot call non-function of type ${typeName(called)}`);
+      if (!typed && values.length !== called.type.takes?.length) throw new NotKnown("calls with another number of arguments");
+      if (!typed && called.name.startsWith("is") && called.name !== "isNil" && typeof values[0] !== "number")
+        throw new NotKnown("calls with arguments of other types");
+      return callController(called.name, values, machine.result);
+    };
+  }
+
+  #builtin(node: Node & { kind: "builtin" }): Run {
+    const builtin = builtins.get(node.name);
+    if (!builtin) throw new NotKnown(`the function \`${node.name}\``);
+    const { call } = builtin;
+    const given = node.arguments.map(argument => this.compile(argument));
+    return machine => {
+      const values: Value[] = [];
+      for (const run of given) values.push(run(machine));
+      return call(values, machine);
+    };
+  }
+
+  #let(node: Node & { kind: "let" }): Run {
+    const value = this.compile(node.value);
+    const slot = this.#declared++;
+    this.#variables.push(node.name);
+    this.#slots.set(node.name, slot);
+    const body = this.compile(node.body);
+    this.#variables.pop();
+    return machine => {
+      machine.variables[slot] = value(machine);
+      return body(machine);
+    };
+  }
+
+  #map(node: Node & { kind: "map" }): Run {
+    const pairs = node.pairs.map(({ key, value }) => [this.compile(key), this.compile(value)] as const);
+    return machine => {
+      const found = pairs.map(([key, value]) => [key(machine), value(machine)] as const);
+      machine.grow(found.length);
+      // From the last to the first, so that of two values for one key the first stays.
+      return new GoMap(new Map(found.toReversed().map(([key, value]) => [text(key), value])));
+    };
+  }
+}
+
+function pointer(name: string): Run {
+  return machine => {
+    const scope = machine.scopes.at(-1);
+    if (!scope) throw new NotKnown("an item outside of a list");
+    if (name === "index") return BigInt(scope.index);
+    return name === "acc" ? scope.acc : itemIn(scope);
+  };
+}
+
+/** The item that a pass over a list is at. */
+export function itemIn(scope: Scope): Value {
+  const item = scope.items[scope.index];
+  if (item === undefined) throw new EvaluationError("reflect: slice index out of range");
+  return item;
+}
+
+function environment(result: Value): GoMap {
+  const functions = Object.entries(controllerFunctions).map(([name, { signature }]): [Value, Value] => [
+    name,
+    new Callable(name, goType(signature)),
+  ]);
+  return new GoMap(new Map<Value, Value>([["result", result], ...functions]));
+}
+
+function lengthOf(value: Value): bigint {
+  if (value instanceof List) return BigInt(value.items.length);
+  if (value instanceof GoMap) return BigInt(value.entries.size);
+  if (typeof value === "string") return BigInt(byteLength(value));
+  throw new EvaluationError(`invalid argument for len (type ${typeName(value)})`);
+}
+
+function ordering(operator: Comparison, left: Run, right: Run): Run {
+  switch (operator) {
+    case "<":
+      return machine => {
+        const a = left(machine);
+        const b = right(machine);
+        return typeof a === "number" && typeof b === "number" ? a < b : compare(operator, a, b);
+      };
+    case "<=":
+      return machine => {
+        const a = left(machine);
+        const b = right(machine);
+        return typeof a === "number" && typeof b === "number" ? a <= b : compare(operator, a, b);
+      };
+    case ">":
+      return machine => {
+        const a = left(machine);
+        const b = right(machine);
+        return typeof a === "number" && typeof b === "number" ? a > b : compare(operator, a, b);
+      };
+    case ">=":
+      return machine => {
+        const a = left(machine);
+        const b = right(machine);
+        return typeof a === "number" && typeof b === "number" ? a >= b : compare(operator, a, b);
+      };
+  }
+}
+
+/** Where both sides are said to be `int` or `string`, Go takes them for that, and what is not is an error. */
+function equality(node: Node & { kind: "binary" }, left: Run, right: Run): Run {
+  const [a, b] = [node.left.nature?.type?.name, node.right.nature?.type?.name];
+  if (a === b && (a === "int" || a === "string"))
+    return machine => {
+      const x = left(machine);
+      const y = right(machine);
+      asserted(x, a);
+      asserted(y, a);
+      return x === y;
+    };
+  return machine => {
+    const x = left(machine);
+    return equal(x, right(machine));
+  };
+}
+
+function matches(value: Value, by: Value): boolean {
+  if (isNil(value)) return false;
+  const written = text(by);
+  if (typeof value !== "string") throw new EvaluationError(`interface conversion: interface {} is ${typeName(value)}, not []uint8`);
+  return pattern(written).test(value);
+}
+
+const ofTexts =
+  (test: (a: string, b: string) => boolean) =>
+  (a: Value, b: Value): boolean => {
+    if (isNil(a) || isNil(b)) return false;
+    const whole = text(a);
+    return test(whole, text(b));
+  };
+
+const operations: { readonly [operator: string]: (a: Value, b: Value, machine: Machine) => Value } = {
+  "+": add,
+  "-": subtract,
+  "*": multiply,
+  "/": divide,
+  "%": modulo,
+  "**": exponent,
+  "^": exponent,
+  in: contained,
+  contains: ofTexts((a, b) => a.includes(b)),
+  startsWith: ofTexts((a, b) => a.startsWith(b)),
+  endsWith: ofTexts((a, b) => a.endsWith(b)),
+  "..": (a, b, machine) => {
+    const [from, to] = [toInt(a), toInt(b)];
+    const size = wrapped(to - from + 1n);
+    if (size <= 0n) return new List([], intList);
+    machine.grow(size > 2_000_000n ? 2_000_000 : Number(size));
+    return new List(
+      Array.from({ length: Number(size) }, (_, i) => from + BigInt(i)),
+      intList,
+    );
+  },
+};
