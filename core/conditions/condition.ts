@@ -1,8 +1,9 @@
 import { checkCondition } from "./checker.ts";
 import { type Comparison, comparisonOf } from "./comparison.ts";
 import type { Fault } from "./lexer.ts";
+import { Machine, type Run } from "./machine.ts";
 import { parseCondition } from "./parser.ts";
-import { Machine, programOf, type Run } from "./program.ts";
+import { programOf } from "./program.ts";
 import { rewritten } from "./rewriter.ts";
 import { walk } from "./syntax.ts";
 import { type Nature, unknownNature } from "./types.ts";

@@ -1,6 +1,7 @@
 import { reflectKind } from "./builtins/builtin.ts";
+import { itemIn, type Machine, type Run, type Scope } from "./machine.ts";
 import { add, unhashable } from "./operators.ts";
-import { type Compiler, itemIn, type Machine, type Run, type Scope } from "./program.ts";
+import type { Compiler } from "./program.ts";
 import { sorted } from "./sorting.ts";
 import type { BuiltinCall } from "./syntax.ts";
 import { goType } from "./types.ts";

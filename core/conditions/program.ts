@@ -1,83 +1,15 @@
-import type { Surroundings } from "./builtins/builtin.ts";
 import { builtins, predicates } from "./builtins/index.ts";
 import { callController, controllerFunctions } from "./builtins/numbers.ts";
 import { loop } from "./loops.ts";
 import { losesOperands } from "./lost-operands.ts";
-import {
-  add,
-  type Comparison,
-  compare,
-  contained,
-  divide,
-  equal,
-  exponent,
-  fetched,
-  modulo,
-  multiply,
-  negate,
-  sliced,
-  subtract,
-} from "./operators.ts";
-import { pattern } from "./pattern.ts";
+import { itemIn, type Run } from "./machine.ts";
+import { operatorRun } from "./operator-runs.ts";
+import { fetched, negate, sliced } from "./operators.ts";
 import type { Node } from "./syntax.ts";
 import { goType } from "./types.ts";
-import {
-  asserted,
-  byteLength,
-  Callable,
-  EvaluationError,
-  GoMap,
-  intList,
-  isNil,
-  List,
-  NotKnown,
-  text,
-  toInt,
-  truth,
-  typeName,
-  type Value,
-  wrapped,
-} from "./values.ts";
+import { byteLength, Callable, EvaluationError, GoMap, isNil, List, NotKnown, text, truth, typeName, type Value } from "./values.ts";
 
 /** A checked and rewritten tree as closures. Source: expr-lang/expr v1.17.7 `compiler/compiler.go`, `vm/vm.go`. */
-
-/** Something to evaluate. */
-export type Run = (machine: Machine) => Value;
-
-/** One pass over a list. */
-export interface Scope {
-  readonly items: readonly Value[];
-  index: number;
-  acc: Value;
-}
-
-const memoryBudget = 1_000_000;
-
-/** The state of one evaluation. */
-export class Machine implements Surroundings {
-  readonly result: Value;
-  readonly now: bigint | undefined;
-  readonly scopes: Scope[] = [];
-  #environment: GoMap | undefined;
-  readonly variables: Value[] = [];
-  #made = 0;
-
-  constructor(result: Value, now: bigint | undefined) {
-    this.result = result;
-    this.now = now;
-  }
-
-  /** All names at once, as `$env` gives them. */
-  get environment(): GoMap {
-    this.#environment ??= environment(this.result);
-    return this.#environment;
-  }
-
-  grow(items: number): void {
-    this.#made += items;
-    if (this.#made >= memoryBudget) throw new EvaluationError("memory budget exceeded");
-  }
-}
 
 /** What a chain gives that met nil at a `?.`; nobody outside sees it. */
 const skipped = new List([], undefined, true);
@@ -115,7 +47,7 @@ export class Compiler {
       case "unary":
         return this.#unary(node);
       case "binary":
-        return this.#binary(node);
+        return operatorRun(node, this.compile(node.left), this.compile(node.right));
       case "chain": {
         const of = this.compile(node.of);
         return machine => {
@@ -178,56 +110,6 @@ export class Compiler {
     const of = this.compile(node.of);
     if (node.operator === "+") return of;
     return node.operator === "-" ? machine => negate(of(machine)) : machine => !truth(of(machine));
-  }
-
-  #binary(node: Node & { kind: "binary" }): Run {
-    const [left, right] = [this.compile(node.left), this.compile(node.right)];
-    switch (node.operator) {
-      case "and":
-      case "&&":
-        return machine => {
-          const value = left(machine);
-          return truth(value) ? right(machine) : value;
-        };
-      case "or":
-      case "||":
-        return machine => {
-          const value = left(machine);
-          return truth(value) ? value : right(machine);
-        };
-      case "??":
-        return machine => {
-          const value = left(machine);
-          return isNil(value) ? right(machine) : value;
-        };
-      case "matches":
-        if (node.right.kind === "string") {
-          const { value: written } = node.right;
-          return machine => matches(left(machine), written);
-        }
-        return machine => {
-          const value = left(machine);
-          const by = right(machine);
-          return isNil(by) ? false : matches(value, by);
-        };
-      case "<":
-      case "<=":
-      case ">":
-      case ">=":
-        return ordering(node.operator, left, right);
-      case "==":
-        return equality(node, left, right);
-      case "!=": {
-        const same = equality(node, left, right);
-        return machine => !same(machine);
-      }
-    }
-    const of = Object.hasOwn(operations, node.operator) ? operations[node.operator] : undefined;
-    if (!of) throw new NotKnown(`the operator \`${node.operator}\``);
-    return machine => {
-      const value = left(machine);
-      return of(value, right(machine), machine);
-    };
   }
 
   #member(node: Node & { kind: "member" }): Run {
@@ -329,109 +211,9 @@ function pointer(name: string): Run {
   };
 }
 
-/** The item that a pass over a list is at. */
-export function itemIn(scope: Scope): Value {
-  const item = scope.items[scope.index];
-  if (item === undefined) throw new EvaluationError("reflect: slice index out of range");
-  return item;
-}
-
-function environment(result: Value): GoMap {
-  const functions = Object.entries(controllerFunctions).map(([name, { signature }]): [Value, Value] => [
-    name,
-    new Callable(name, goType(signature)),
-  ]);
-  return new GoMap(new Map<Value, Value>([["result", result], ...functions]));
-}
-
 function lengthOf(value: Value): bigint {
   if (value instanceof List) return BigInt(value.items.length);
   if (value instanceof GoMap) return BigInt(value.entries.size);
   if (typeof value === "string") return BigInt(byteLength(value));
   throw new EvaluationError(`invalid argument for len (type ${typeName(value)})`);
 }
-
-function ordering(operator: Comparison, left: Run, right: Run): Run {
-  switch (operator) {
-    case "<":
-      return machine => {
-        const a = left(machine);
-        const b = right(machine);
-        return typeof a === "number" && typeof b === "number" ? a < b : compare(operator, a, b);
-      };
-    case "<=":
-      return machine => {
-        const a = left(machine);
-        const b = right(machine);
-        return typeof a === "number" && typeof b === "number" ? a <= b : compare(operator, a, b);
-      };
-    case ">":
-      return machine => {
-        const a = left(machine);
-        const b = right(machine);
-        return typeof a === "number" && typeof b === "number" ? a > b : compare(operator, a, b);
-      };
-    case ">=":
-      return machine => {
-        const a = left(machine);
-        const b = right(machine);
-        return typeof a === "number" && typeof b === "number" ? a >= b : compare(operator, a, b);
-      };
-  }
-}
-
-/** Where both sides are said to be `int` or `string`, Go takes them for that, and what is not is an error. */
-function equality(node: Node & { kind: "binary" }, left: Run, right: Run): Run {
-  const [a, b] = [node.left.nature?.type?.name, node.right.nature?.type?.name];
-  if (a === b && (a === "int" || a === "string"))
-    return machine => {
-      const x = left(machine);
-      const y = right(machine);
-      asserted(x, a);
-      asserted(y, a);
-      return x === y;
-    };
-  return machine => {
-    const x = left(machine);
-    return equal(x, right(machine));
-  };
-}
-
-function matches(value: Value, by: Value): boolean {
-  if (isNil(value)) return false;
-  const written = text(by);
-  if (typeof value !== "string") throw new EvaluationError(`interface conversion: interface {} is ${typeName(value)}, not []uint8`);
-  return pattern(written).test(value);
-}
-
-const ofTexts =
-  (test: (a: string, b: string) => boolean) =>
-  (a: Value, b: Value): boolean => {
-    if (isNil(a) || isNil(b)) return false;
-    const whole = text(a);
-    return test(whole, text(b));
-  };
-
-const operations: { readonly [operator: string]: (a: Value, b: Value, machine: Machine) => Value } = {
-  "+": add,
-  "-": subtract,
-  "*": multiply,
-  "/": divide,
-  "%": modulo,
-  "**": exponent,
-  "^": exponent,
-  in: contained,
-  contains: ofTexts((a, b) => a.includes(b)),
-  startsWith: ofTexts((a, b) => a.startsWith(b)),
-  endsWith: ofTexts((a, b) => a.endsWith(b)),
-  "..": (a, b, machine) => {
-    const [from, to] = [toInt(a), toInt(b)];
-    const size = wrapped(to - from + 1n);
-    if (size <= 0n) return new List([], intList);
-    machine.grow(size > 2_000_000n ? 2_000_000 : Number(size));
-    return new List(
-      Array.from({ length: Number(size) }, (_, i) => from + BigInt(i)),
-      intList,
-    );
-  },
-};
