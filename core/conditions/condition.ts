@@ -98,9 +98,9 @@ function compiled(text: string, result: Nature): Program {
   const checked = checkCondition(tree, result);
   if (checked.fault) return { fault: checked.fault.message };
   if (checked.unknown !== undefined) return { unknown: checked.unknown };
-  const { tree: ready, fault: refused } = rewritten(tree);
-  if (refused) return { fault: refused.message };
   try {
+    const { tree: ready, fault: refused } = rewritten(tree);
+    if (refused) return { fault: refused.message };
     return { run: programOf(ready) };
   } catch (problem) {
     if (problem instanceof NotKnown) return { unknown: problem.why };

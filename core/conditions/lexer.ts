@@ -101,6 +101,8 @@ export function readLexemes(text: string): Lexemes {
 }
 
 function numberAt(text: string, start: number): string {
+  // Behind a dot everything is read as if it began there: `.5.5` is one word, and no number.
+  if (text[start] === ".") return `.${numberAt(text, start + 1)}`;
   const prefix = text.slice(start, start + 2).toLowerCase();
   const set = prefix === "0x" ? "[\\da-fA-F_]" : prefix === "0o" ? "[0-7_]" : prefix === "0b" ? "[01_]" : "[\\d_]";
   const head = ["0x", "0o", "0b"].includes(prefix) ? `0[a-z]` : "";
