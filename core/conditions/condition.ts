@@ -64,11 +64,15 @@ export function readCondition(text: string): Condition {
 }
 
 function read(text: string): Condition {
-  const { tree, fault } = parseCondition(text);
+  const { tree, fault, tooMuch } = parseCondition(text);
   let filled = true;
   walk(tree, node => {
     if (node.kind === "template") filled = false;
   });
+  if (tooMuch) {
+    const why = "so long an expression";
+    return { text, understood: false, why, fault: undefined, evaluate: () => ({ unknown: why }) };
+  }
   if (!filled || /\{\{[^{}]*\}\}/.test(text)) {
     const why = "its arguments are not filled in yet";
     return { text, understood: false, why, fault: undefined, evaluate: () => ({ unknown: why }) };

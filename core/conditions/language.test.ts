@@ -44,5 +44,9 @@ describe("the language of conditions", () => {
     ["2 > findLast([1], true)", 0, "unknown: a search from the end behind another value, which the controller loses"],
     ["findLast([1], true) < 2", 0, true],
   ];
+  it("has an end where nobody writes on", () => {
+    for (const text of [`${"(".repeat(20_000)}1`, `1${" + 1".repeat(20_000)} > 1`, `${"!".repeat(20_000)}true`, "[".repeat(20_000)])
+      assert.equal(said(text, 1), "unknown: so long an expression");
+  });
   for (const [text, result, expected] of cases) it(`${text} is ${expected}`, () => assert.equal(said(text, result), expected));
 });

@@ -1,6 +1,6 @@
 import type { Span } from "../base/span.ts";
 import { builtins, predicateArguments } from "./builtins/index.ts";
-import { Cursor, named } from "./cursor.ts";
+import { Cursor, maxNesting, named } from "./cursor.ts";
 import { type Fault, type Lexeme, quoted } from "./lexer.ts";
 import type { Node } from "./syntax.ts";
 
@@ -11,6 +11,8 @@ export interface Parsed {
   readonly tree: Node;
   /** The first thing that is wrong. */
   readonly fault: Fault | undefined;
+  /** It is longer or deeper than anybody writes, and was not read. */
+  readonly tooMuch: boolean;
 }
 
 /** How tightly operators bind: the larger number first. */
@@ -49,11 +51,14 @@ const negatable = new Set(["contains", "matches", "startsWith", "endsWith", "in"
 /** Never throws, however half-typed the text is. */
 export function parseCondition(text: string): Parsed {
   const parser = new Parser(text);
-  return { tree: parser.whole(), fault: parser.fault };
+  const tree = parser.whole();
+  if (parser.tooMuch) return { tree: { kind: "missing", at: { start: 0, end: text.length } }, fault: undefined, tooMuch: true };
+  return { tree, fault: parser.fault, tooMuch: false };
 }
 
 class Parser extends Cursor {
   #depth = 0;
+  #nesting = 0;
 
   whole(): Node {
     const tree = this.#sequence();
@@ -73,6 +78,13 @@ class Parser extends Cursor {
   }
 
   #expression(least: number): Node {
+    if (++this.#nesting > maxNesting) this.giveUp();
+    const node = this.#operation(least);
+    this.#nesting--;
+    return node;
+  }
+
+  #operation(least: number): Node {
     if (this.fault) return this.missing();
     if (least === 0 && this.is("Operator", "let")) return this.#let();
     if (least === 0 && this.is("Operator", "if")) return this.#if();

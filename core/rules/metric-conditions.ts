@@ -35,7 +35,8 @@ export function conditionsOf(metric: SourceNode): readonly MetricCondition[] {
     const place = nodeAt(metric, field);
     if (place?.kind !== "scalar" || typeof place.value !== "string" || place.value.trim() === "") return [];
     const text = place.value;
-    const { tree, fault } = parseCondition(text);
+    const { tree, fault, tooMuch } = parseCondition(text);
+    if (tooMuch) return [];
     const { start, letters } = lettersOf(place);
     return [
       {
