@@ -1,20 +1,7 @@
 import { formatted, json } from "../format.ts";
-import {
-  byteLength,
-  EvaluationError,
-  fromJson,
-  isAscii,
-  List,
-  NotKnown,
-  stringList,
-  text,
-  toInt,
-  typeName,
-  typeOf,
-  type Value,
-} from "../values.ts";
+import { byteLength, EvaluationError, fromJson, isAscii, List, NotKnown, stringList, text, toInt, typeOf, type Value } from "../values.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
-import { type Builtin, reflectKind } from "./builtin.ts";
+import { type Builtin, reflectKind, written } from "./builtin.ts";
 
 // What Go takes for space: all of Unicode's, and the next-line character.
 const spaces = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\p{Z}]+";
@@ -161,7 +148,7 @@ export const textBuiltins: readonly Builtin[] = [
     call: ([list = null, glue]) => {
       const between = glue === undefined ? "" : text(glue);
       if (!(list instanceof List) || !["string", "interface {}"].includes(list.type.elem?.name ?? "") || list.type.kind !== "slice")
-        throw new EvaluationError(`invalid argument for join (type ${typeName(list)})`);
+        throw new EvaluationError(`invalid argument for join (type ${written(typeOf(list))})`);
       return list.items.map(text).join(between);
     },
   },
