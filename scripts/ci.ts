@@ -48,6 +48,7 @@ const heavy: readonly Suite[] = [
     command: [process.execPath, "node_modules/mocha/bin/mocha.js", "--no-config", "--exit", "test/neovim/neovim.test.ts"],
     count: mochaTally,
   },
+  { name: "conditions", command: [process.execPath, "test/conformance/conditions/main.ts"], count: lineTally },
   { name: "cluster", command: [process.execPath, "scripts/test-cluster.ts"], count: mochaTally },
 ];
 

@@ -1,228 +1,158 @@
+import { checkCondition } from "./checker.ts";
+import { type Comparison, comparisonOf } from "./comparison.ts";
+import type { Fault } from "./lexer.ts";
+import { Machine, type Run } from "./machine.ts";
+import { parseCondition } from "./parser.ts";
+import { programOf } from "./program.ts";
+import { rewritten } from "./rewriter.ts";
+import { walk } from "./syntax.ts";
+import { type Nature, unknownNature } from "./types.ts";
+import { EvaluationError, floatList, isNil, List, NotKnown, natureOf, typeName, type Value } from "./values.ts";
+
 /**
- * The part of the condition language (expr-lang, as Argo Rollouts configures it) that is understood here: comparisons of `result`,
- * `result[i]`, `len(result)` and numbers, joined by `&&`, `||`, `!`, and parentheses. Everything else is *not understood*, and said so.
- * Source: `argo-rollouts.md` part 5.
+ * Conditions of Argo Rollouts (expr-lang, as the controller configures it), evaluated as the controller does: it reads, checks and
+ * rewrites them anew for the type of each answer. Source: argo-rollouts v1.10.1 `utils/evaluate/evaluate.go` (`argo-rollouts.md` part 5).
  */
 
-/** What a provider answered, as a condition sees it. */
-export type Result = number | readonly number[];
+export { type Comparison, negated, type Operator } from "./comparison.ts";
 
-export type Outcome = { readonly value: boolean } | { readonly error: string };
+/** What a provider answered: a number is one float, a plain list is one of floats, anything else says itself what it is. */
+export type Result = Value | readonly number[];
 
-export type Condition =
-  | { readonly understood: true; readonly text: string; readonly comparison: Comparison | undefined; evaluate(result: Result): Outcome }
-  | { readonly understood: false; readonly text: string; readonly why: string };
+/** `expression` is wrong before it is evaluated, `evaluation` while it is, `outcome` says that what came out is no yes or no. */
+export type ErrorClass = "expression" | "evaluation" | "outcome" | "no-data";
 
-/** The condition as one comparison of the measured value with a number, where it is no more than that. */
-export interface Comparison {
-  readonly operator: Operator;
-  readonly threshold: number;
-  /** The threshold as written, since floats lose what decimals say. */
-  readonly written: string;
+export type Outcome =
+  | { readonly value: boolean }
+  | {
+      /** The words of the controller, behind its `could not evaluate …: `. */
+      readonly error: string;
+      readonly class: ErrorClass;
+      /** False where the controller has other words for the same error. */
+      readonly exact: boolean;
+    }
+  /** What is not evaluated here, and why. */
+  | { readonly unknown: string };
+
+export interface Evaluates {
+  readonly text: string;
+  /**
+   * One measurement. `now` is the instant of it, in nanoseconds since 1970. Of an answer without data the controller says that and not
+   * what is wrong; `bare` asks for what is wrong. Never throws.
+   */
+  evaluate(result: Result, now?: bigint, saying?: "bare"): Outcome;
 }
 
-export type Operator = "<" | "<=" | ">" | ">=" | "==" | "!=";
+export type Condition = Evaluates &
+  (
+    | { readonly understood: true; readonly comparison: Comparison | undefined }
+    /** Wrong whatever the provider answers, or with arguments that are not filled in yet. */
+    | { readonly understood: false; readonly why: string; readonly fault: Fault | undefined }
+  );
 
-type Operand =
-  | { readonly kind: "number"; readonly value: number; readonly raw: string }
-  | { readonly kind: "result" }
-  | { readonly kind: "item"; readonly index: number }
-  | { readonly kind: "length" };
-type Node =
-  | { readonly kind: "compare"; readonly operator: Operator; readonly left: Operand; readonly right: Operand }
-  | { readonly kind: "and" | "or"; readonly left: Node; readonly right: Node }
-  | { readonly kind: "not"; readonly of: Node }
-  | { readonly kind: "constant"; readonly value: boolean };
+const cache = new Map<string, Condition>();
+const cacheLimit = 1000;
 
-class NotUnderstood extends Error {}
-
-/** Reads a condition. Never throws. */
+/** Reads a condition. Never throws. The same text is read once. */
 export function readCondition(text: string): Condition {
+  const known = cache.get(text);
+  if (known) return known;
+  if (cache.size >= cacheLimit) cache.clear();
+  const condition = read(text);
+  cache.set(text, condition);
+  return condition;
+}
+
+function read(text: string): Condition {
+  const { tree, fault, tooMuch } = parseCondition(text);
+  let filled = true;
+  walk(tree, node => {
+    if (node.kind === "template") filled = false;
+  });
+  if (tooMuch) {
+    const why = "so long an expression";
+    return { text, understood: false, why, fault: undefined, evaluate: () => ({ unknown: why }) };
+  }
+  if (!filled || /\{\{[^{}]*\}\}/.test(text)) {
+    const why = "its arguments are not filled in yet";
+    return { text, understood: false, why, fault: undefined, evaluate: () => ({ unknown: why }) };
+  }
+  const programs = new Map<string, Program>();
+  const evaluate = (result: Result, now?: bigint, saying?: "bare"): Outcome => {
+    const value = given(result);
+    const shape = typeName(value);
+    let program = programs.get(shape);
+    if (!program) {
+      program = compiled(text, natureOf(value));
+      programs.set(shape, program);
+    }
+    const outcome = outcomeOf(program, value, now);
+    return "error" in outcome && saying !== "bare" && isEmpty(value) ? noData : outcome;
+  };
+  const always = fault ?? checkCondition(tree, unknownNature).fault;
+  if (always) return { text, understood: false, why: always.message, fault: always, evaluate };
+  return { text, understood: true, comparison: comparisonOf(tree, text), evaluate };
+}
+
+type Program = { readonly run: Run } | { readonly fault: string } | { readonly unknown: string };
+
+function compiled(text: string, result: Nature): Program {
+  const { tree, fault } = parseCondition(text);
+  if (fault) return { fault: fault.message };
+  const checked = checkCondition(tree, result);
+  if (checked.fault) return { fault: checked.fault.message };
+  if (checked.unknown !== undefined) return { unknown: checked.unknown };
   try {
-    const parser = new Parser(tokens(text));
-    const node = parser.whole();
-    return { understood: true, text, comparison: comparisonOf(node), evaluate: result => evaluateSafely(node, result) };
-  } catch (reason) {
-    if (!(reason instanceof NotUnderstood)) throw reason;
-    return { understood: false, text, why: reason.message };
+    const { tree: ready, fault: refused } = rewritten(tree);
+    if (refused) return { fault: refused.message };
+    return { run: programOf(ready) };
+  } catch (problem) {
+    if (problem instanceof NotKnown) return { unknown: problem.why };
+    throw problem;
   }
 }
 
-/** The other way round: what must hold for the comparison to be false. */
-export function negated(operator: Operator): Operator {
-  return ({ "<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==" } as const)[operator];
+/** What is wrong with a condition for a provider that answers so, before it is evaluated. */
+export function faultFor(text: string, result: Nature): Fault | undefined {
+  const { tree, fault } = parseCondition(text);
+  return fault ?? checkCondition(tree, result).fault;
 }
 
-function comparisonOf(node: Node): Comparison | undefined {
-  if (node.kind === "not") {
-    const inner = comparisonOf(node.of);
-    return inner && { ...inner, operator: negated(inner.operator) };
-  }
-  if (node.kind !== "compare") return undefined;
-  const value = (operand: Operand): boolean => operand.kind === "result" || (operand.kind === "item" && operand.index === 0);
-  if (value(node.left) && node.right.kind === "number")
-    return { operator: node.operator, threshold: node.right.value, written: node.right.raw };
-  if (value(node.right) && node.left.kind === "number")
-    return { operator: mirrored(node.operator), threshold: node.left.value, written: node.left.raw };
-  return undefined;
+/** The value of any expression, as the judge of the tests asks for it. Throws what `evaluate` catches. */
+export function valueFor(text: string, result: Result, now?: bigint): Value {
+  const value = given(result);
+  const program = compiled(text, natureOf(value));
+  if ("fault" in program) throw new EvaluationError(program.fault);
+  if ("unknown" in program) throw new NotKnown(program.unknown);
+  return program.run(new Machine(value, now));
 }
 
-function mirrored(operator: Operator): Operator {
-  return ({ "<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!=" } as const)[operator];
+function given(result: Result): Value {
+  return Array.isArray(result) ? new List(result as readonly number[], floatList) : (result as Value);
 }
 
-/** No `Error`: nobody reads its stack, and taking one costs more than all of the evaluation. */
-class Failure {
-  readonly message: string;
-  constructor(message: string) {
-    this.message = message;
-  }
-}
-
-function evaluateSafely(node: Node, result: Result): Outcome {
+function outcomeOf(program: Program, value: Value, now: bigint | undefined): Outcome {
+  if ("unknown" in program) return program;
+  if ("fault" in program) return { error: program.fault, class: "expression", exact: true };
   try {
-    return { value: evaluate(node, result) };
-  } catch (failure) {
-    if (!(failure instanceof Failure)) throw failure;
-    return { error: failure.message };
+    const found = program.run(new Machine(value, now));
+    if (typeof found === "boolean") return { value: found };
+    return { error: `expected bool, but got ${typeName(found)}`, class: "outcome", exact: true };
+  } catch (problem) {
+    if (problem instanceof NotKnown) return { unknown: problem.why };
+    if (problem instanceof EvaluationError) return { error: problem.message, class: "evaluation", exact: problem.exact };
+    // An expression that is nested too deeply for us.
+    if (problem instanceof RangeError) return { unknown: "so deep an expression" };
+    throw problem;
   }
 }
 
-function evaluate(node: Node, result: Result): boolean {
-  switch (node.kind) {
-    case "constant":
-      return node.value;
-    case "not":
-      return !evaluate(node.of, result);
-    case "and":
-      return evaluate(node.left, result) && evaluate(node.right, result);
-    case "or":
-      return evaluate(node.left, result) || evaluate(node.right, result);
-    case "compare":
-      return compare(node.operator, measured(node.left, result), measured(node.right, result));
-  }
-}
+const noData: Outcome = {
+  error: "metric result is nil or empty: no data returned from the metric provider",
+  class: "no-data",
+  exact: true,
+};
 
-function measured(operand: Operand, result: Result): number {
-  switch (operand.kind) {
-    case "number":
-      return operand.value;
-    case "result":
-      if (typeof result !== "number") throw new Failure("a list cannot be compared with a number");
-      return result;
-    case "item": {
-      if (typeof result === "number") throw new Failure("a number has no items");
-      const item = result[operand.index];
-      if (item === undefined)
-        throw new Failure(
-          result.length === 0 ? "metric result is nil or empty: no data returned from the metric provider" : "index out of range",
-        );
-      return item;
-    }
-    case "length":
-      if (typeof result === "number") throw new Failure("a number has no length");
-      return result.length;
-  }
-}
-
-function compare(operator: Operator, a: number, b: number): boolean {
-  switch (operator) {
-    case "<":
-      return a < b;
-    case "<=":
-      return a <= b;
-    case ">":
-      return a > b;
-    case ">=":
-      return a >= b;
-    case "==":
-      return a === b;
-    case "!=":
-      return a !== b;
-  }
-}
-
-function tokens(text: string): readonly string[] {
-  const found: string[] = [];
-  let rest = text.trim();
-  while (rest !== "") {
-    const token = /^(<=|>=|==|!=|&&|\|\||[<>!()[\]]|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?\.\d+|[A-Za-z_]\w*)\s*/.exec(rest);
-    if (!token?.[1]) throw new NotUnderstood(`\`${rest.slice(0, 12)}\` is not understood here`);
-    found.push(token[1]);
-    rest = rest.slice(token[0].length);
-  }
-  return found;
-}
-
-class Parser {
-  readonly #tokens: readonly string[];
-  #next = 0;
-
-  constructor(list: readonly string[]) {
-    this.#tokens = list;
-  }
-
-  whole(): Node {
-    const node = this.#or();
-    if (this.#next < this.#tokens.length) throw new NotUnderstood(`\`${this.#tokens[this.#next]}\` is not understood here`);
-    return node;
-  }
-
-  #take(...wanted: readonly string[]): string | undefined {
-    const token = this.#tokens[this.#next];
-    if (token === undefined || !wanted.includes(token)) return undefined;
-    this.#next++;
-    return token;
-  }
-
-  #or(): Node {
-    let left = this.#and();
-    while (this.#take("||", "or")) left = { kind: "or", left, right: this.#and() };
-    return left;
-  }
-
-  #and(): Node {
-    let left = this.#not();
-    while (this.#take("&&", "and")) left = { kind: "and", left, right: this.#not() };
-    return left;
-  }
-
-  #not(): Node {
-    if (this.#take("!", "not")) return { kind: "not", of: this.#not() };
-    if (this.#take("(")) {
-      const inner = this.#or();
-      if (!this.#take(")")) throw new NotUnderstood("a closing parenthesis is missing");
-      return inner;
-    }
-    const constant = this.#take("true", "false");
-    if (constant) return { kind: "constant", value: constant === "true" };
-    return this.#comparison();
-  }
-
-  #comparison(): Node {
-    const left = this.#operand();
-    const operator = this.#take("<=", ">=", "==", "!=", "<", ">") as Operator | undefined;
-    if (!operator) throw new NotUnderstood(`\`${this.#tokens[this.#next] ?? "the end"}\` is not understood here`);
-    return { kind: "compare", operator, left, right: this.#operand() };
-  }
-
-  #operand(): Operand {
-    const token = this.#tokens[this.#next++];
-    if (token === undefined) throw new NotUnderstood("the expression ends too early");
-    if (token === "result") return this.#take("[") ? this.#item() : { kind: "result" };
-    if (token === "len") {
-      if (this.#take("(") && this.#take("result") && this.#take(")")) return { kind: "length" };
-      throw new NotUnderstood("`len` is understood of `result` only");
-    }
-    const value = Number(token);
-    if (Number.isNaN(value)) throw new NotUnderstood(`\`${token}\` is not understood here`);
-    return { kind: "number", value, raw: token };
-  }
-
-  #item(): Operand {
-    const index = Number(this.#tokens[this.#next++]);
-    if (!Number.isInteger(index) || index < 0 || !this.#take("]"))
-      throw new NotUnderstood("`result` is understood with a fixed index only");
-    return { kind: "item", index };
-  }
+function isEmpty(value: Value): boolean {
+  return isNil(value) || (value instanceof List && value.items.length === 0);
 }

@@ -1,33 +1,50 @@
-import { type Pattern, scan, type Token, type TokenSort, templatePattern } from "../base/token.ts";
+import type { Token, TokenSort } from "../base/token.ts";
+import { type Lexeme, readLexemes } from "./lexer.ts";
 
-/**
- * A condition, word by word: all of the language (expr-lang, with the functions that Argo Rollouts adds) and not only the part that
- * `readCondition` understands. Source: `argo-rollouts.md` part 5.
- */
+/** A condition, word by word, for colours. What is no word is left out, and the rest is read on. */
 export function conditionTokens(text: string): readonly Token[] {
-  const words = scan(text, patterns);
-  return words.flatMap(({ sort, text: word, start, end }, i): readonly Token[] => {
-    if (sort === "bracket") return [];
-    if (sort !== "word") return [{ sort, start, end }];
-    return [{ sort: wordSort(word, words[i - 1]?.text, words[i + 1]?.text), start, end }];
-  });
+  const found: Token[] = [];
+  for (let from = 0; from < text.length; ) {
+    const { words, comments, fault } = readLexemes(text.slice(from));
+    const add = (sort: TokenSort, at: { readonly start: number; readonly end: number }): void => {
+      found.push({ sort, start: from + at.start, end: from + at.end });
+    };
+    for (const comment of comments) add("comment", comment);
+    for (const [i, word] of words.entries()) {
+      const sort = sortOf(word, words[i - 1], words[i + 1]);
+      if (sort) add(sort, word);
+    }
+    if (!fault) break;
+    // A text that is not finished yet is one already.
+    if (/["'`]/.test(text[from + fault.at.start] ?? "")) add("string", fault.at);
+    from += fault.at.end;
+  }
+  return found.sort((a, b) => a.start - b.start);
 }
 
-const patterns: readonly Pattern[] = [
-  ["comment", /\/\/[^\n]*|\/\*[\s\S]*?\*\//y],
-  templatePattern,
-  ["string", /"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|`[^`]*`?/y],
-  ["number", /0x[\da-f_]+\b|(?:\d[\d_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?/iy],
-  ["word", /[a-z_$][\w$]*/iy],
-  ["variable", /#/y],
-  ["operator", /&&|\|\||\?\?|\?\.|\*\*|==|!=|<=|>=|\.\.|[<>!+\-*/%^?:|.=]/y],
-  ["bracket", /[()[\]{}]/y],
-];
+const constants = new Set(["true", "false", "nil"]);
 
-const keywords = new Set("and or not in matches contains startsWith endsWith let if else true false nil".split(" "));
+function sortOf({ kind, value }: Lexeme, before: Lexeme | undefined, next: Lexeme | undefined): TokenSort | undefined {
+  switch (kind) {
+    case "String":
+      return "string";
+    case "Number":
+      return "number";
+    case "Template":
+      return "template";
+    case "Operator":
+      if (value.startsWith("#")) return "variable";
+      if (!/^[a-z]/i.test(value)) return value === "," || value === ";" ? undefined : "operator";
+      return isField(before) ? "label" : "keyword";
+    case "Identifier":
+      if (isField(before)) return "label";
+      if (constants.has(value)) return "keyword";
+      return next?.value === "(" ? "function" : "variable";
+    default:
+      return undefined;
+  }
+}
 
-function wordSort(word: string, before: string | undefined, next: string | undefined): TokenSort {
-  if (before === "." || before === "?.") return "label";
-  if (keywords.has(word)) return "keyword";
-  return next === "(" ? "function" : "variable";
+function isField(before: Lexeme | undefined): boolean {
+  return before?.kind === "Operator" && (before.value === "." || before.value === "?.");
 }

@@ -1,5 +1,7 @@
+import { allOfNothing } from "./analysis/all-of-nothing.ts";
 import { argumentConflict } from "./analysis/argument-conflict.ts";
 import { conditionShape } from "./analysis/condition-shape.ts";
+import { conditionType } from "./analysis/condition-type.ts";
 import { conditionUnfinished } from "./analysis/condition-unfinished.ts";
 import { conditionsIgnored } from "./analysis/conditions-ignored.ts";
 import { constantCondition } from "./analysis/constant-condition.ts";
@@ -173,10 +175,12 @@ export const rules: readonly Rule[] = [
   unnamedTemplate,
   duplicateMetric,
   providerCount,
+  conditionType,
   conditionUnfinished,
   limits,
   neverFails,
   unknownArgument,
+  allOfNothing,
   argumentConflict,
   fieldPath,
   repeatedMetricRule,

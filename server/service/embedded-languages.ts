@@ -4,6 +4,7 @@ import { conditionTokens } from "../../core/conditions/tokens.ts";
 import { patternOf } from "../../core/kinds/words/index.ts";
 import { promqlTokens } from "../../core/promql/tokens.ts";
 import type { SourceFile } from "../../core/syntax/file.ts";
+import { lettersOf } from "../../core/syntax/letters.ts";
 import { nodeAt, type Path, type ScalarNode, type SourceNode, textOf } from "../../core/syntax/nodes.ts";
 import { isMade, isReadable, type OurDocument, ourDocuments } from "./documents.ts";
 
@@ -65,20 +66,8 @@ function tokensOf(ours: OurDocument): readonly Token[] {
 }
 
 function tokensOfScalar(text: string, node: ScalarNode, { tokens }: Language): readonly Token[] {
-  const { start, letters } = bare(node);
+  const { start, letters } = lettersOf(node);
   return tokens(letters).flatMap(token => lines(text, { ...token, start: token.start + start, end: token.end + start }));
-}
-
-/** The letters of a value where they stand: quotes and the head of a block are left out, and an escape is as long as it is written. */
-function bare({ raw, at }: ScalarNode): { readonly start: number; readonly letters: string } {
-  const head = /^[|>][^\n]*\n/.exec(raw)?.[0].length;
-  if (head !== undefined) return { start: at.start + head, letters: raw.slice(head) };
-  if (raw.startsWith('"')) {
-    const letters = raw.slice(1, -1).replace(/\\(.)/gs, (_, letter: string) => (letter === '"' || letter === "\\" ? ` ${letter}` : "  "));
-    return { start: at.start + 1, letters };
-  }
-  if (raw.startsWith("'")) return { start: at.start + 1, letters: raw.slice(1, -1).replaceAll("''", " '") };
-  return { start: at.start, letters: raw };
 }
 
 /** A token on each of its lines: editors colour no further than one. */

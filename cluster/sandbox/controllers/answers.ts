@@ -38,8 +38,8 @@ function verdictOf(conditions: Judged, value: number, single: boolean): "passes"
     if (!condition.understood) return "unknown";
     let outcome = condition.evaluate(single ? value : [value]);
     // Conditions of Flagger are about the number itself, those of Argo Rollouts about what the provider gives.
-    if ("error" in outcome) outcome = condition.evaluate(single ? [value] : value);
-    if ("error" in outcome) return "unknown";
+    if (!("value" in outcome)) outcome = condition.evaluate(single ? [value] : value);
+    if (!("value" in outcome)) return "unknown";
     if (outcome.value !== (meaning === "success")) return "fails";
   }
   return "passes";

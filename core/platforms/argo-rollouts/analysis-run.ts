@@ -1,5 +1,5 @@
 import { type Millis, wholeSecond } from "../../base/duration.ts";
-import { type Result, readCondition } from "../../conditions/condition.ts";
+import { readCondition } from "../../conditions/condition.ts";
 import type { Answer, Ask } from "../platform.ts";
 import type { Metric } from "./spec.ts";
 import type { AnalysisRun, Measurement, MetricPhase, MetricState } from "./state.ts";
@@ -138,7 +138,7 @@ function judged(spec: Metric, answer: Answer, now: Millis): Measurement {
   if (typeof value === "object" && "error" in value) return { phase: "Error", value: null, message: value.error, finishedAt };
   if (typeof value === "object" && "assumed" in value)
     return { phase: value.assumed === "pass" ? "Successful" : "Failed", value: null, message: "", finishedAt };
-  const result: Result = value === "none" ? [] : value;
+  const result: number | readonly number[] = value === "none" ? [] : value;
   const stored = storedText(result);
   const success = spec.successCondition === "" ? undefined : truth(spec.successCondition, "successCondition", result);
   const failure = spec.failureCondition === "" ? undefined : truth(spec.failureCondition, "failureCondition", result);
@@ -151,11 +151,11 @@ function judged(spec: Metric, answer: Answer, now: Millis): Measurement {
   return { phase, value: stored, message: "", finishedAt };
 }
 
-function truth(text: string, field: string, result: Result): { readonly value: boolean } | { readonly error: string } {
-  const condition = readCondition(text);
-  if (!condition.understood) return { error: `could not evaluate ${field} "${text}": ${condition.why}` };
-  const outcome = condition.evaluate(result);
-  return "error" in outcome ? { error: `could not evaluate ${field} "${text}": ${outcome.error}` } : outcome;
+function truth(text: string, field: string, result: number | readonly number[]): { readonly value: boolean } | { readonly error: string } {
+  const outcome = readCondition(text).evaluate(result);
+  if ("value" in outcome) return outcome;
+  const why = "error" in outcome ? outcome.error : `Stepwise cannot evaluate ${outcome.unknown}`;
+  return { error: `could not evaluate ${field} "${text}": ${why}` };
 }
 
 function verdictOf(success: boolean | undefined, failure: boolean | undefined): MetricPhase {
@@ -166,7 +166,7 @@ function verdictOf(success: boolean | undefined, failure: boolean | undefined): 
 }
 
 /** A value as the controller stores it: `[0.99]` for a vector, `0.99` for a number. */
-function storedText(result: Result): string {
+function storedText(result: number | readonly number[]): string {
   return typeof result === "number" ? goNumber(result) : `[${result.map(goNumber).join(",")}]`;
 }
 

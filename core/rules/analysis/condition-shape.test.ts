@@ -11,7 +11,7 @@ describe("the shape of an answer", () => {
     for (const condition of [
       "result[0] >= 1",
       "len(result) > 0",
-      "all(result, # < 1)",
+      "any(result, # < 1)",
       'result[0] >= 1 && "result > 1" != ""',
       "max(result) < 5",
     ])
@@ -30,9 +30,24 @@ describe("the shape of an answer", () => {
     });
   });
   it("is found on either side of a comparison, and in functions that take a number", () => {
-    metric('"1 < result"', prometheus, "\n  #                 ^^^^^^^^^^^^ analysis/condition-shape");
-    metric("isNaN(result)", prometheus, "\n  #                 ^^^^^^^^^^^^^ analysis/condition-shape");
-    metric("result[0] > 1", "datadog: { query: rate }", "\n  #                 ^^^^^^^^^^^^^ analysis/condition-shape");
+    metric('"1 < result"', prometheus, "\n  #                  ^^^^^^^^^^ analysis/condition-shape");
+    metric("isNaN(result)", prometheus, "\n  #                       ^^^^^^ analysis/condition-shape");
+    metric("result[0] > 1", "datadog: { query: rate }", "\n  #                 ^^^^^^^^^ analysis/condition-shape");
+  });
+  it("is found in items and fields as well", () => {
+    metric("result[0] == '200'", prometheus, "\n  #                 ^^^^^^^^^^^^^^^^^^ analysis/condition-shape");
+    metric("result[0].rate > 1", prometheus, "\n  #                 ^^^^^^^^^^^^^^ analysis/condition-shape");
+    metric(
+      "result.Values[0] > 1",
+      "cloudWatch: { metricDataQueries: [{ id: a, expression: b }] }",
+      "\n  #                        ^^^^^^ analysis/condition-shape",
+    );
+    metric(
+      "result[0].Value > 1",
+      "cloudWatch: { metricDataQueries: [{ id: a, expression: b }] }",
+      "\n  #                 ^^^^^^^^^^^^^^^ analysis/condition-shape",
+    );
+    metric("result > 1", "newRelic: { query: rate }", "\n  #                 ^^^^^^^^^^ analysis/condition-shape");
   });
   it("is repaired where one thing is meant", () => {
     const fixed = (condition: string): readonly string[] =>

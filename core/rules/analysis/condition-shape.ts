@@ -1,5 +1,8 @@
+import type { Span } from "../../base/span.ts";
+import { type Node, walk } from "../../conditions/syntax.ts";
 import { metricProvider } from "../../providers/metrics/index.ts";
-import { nodeAt, type SourceNode, textOf } from "../../syntax/nodes.ts";
+import type { SourceNode } from "../../syntax/nodes.ts";
+import { conditionsOf, faultOfAny, faultOfResults, inWords } from "../metric-conditions.ts";
 import { defineRule } from "../rule.ts";
 
 /** What `result` is, where a condition that takes it for something else is surely wrong. */
@@ -31,39 +34,39 @@ export const conditionShape = defineRule({
       successCondition: result[0] >= 0.95
       provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
   analysis({ metrics }, { report }) {
-    for (const metric of metrics) {
-      const provider = nodeAt(metric, "provider");
-      const key = provider?.kind === "map" && provider.entries.length === 1 ? String(provider.entries[0]?.key.value) : "";
-      const shape = Object.hasOwn(shapes, key) ? shapes[key] : undefined;
-      if (!shape || isScalarQuery(provider, key)) continue;
-      for (const field of ["successCondition", "failureCondition"]) {
-        const place = nodeAt(metric, field);
-        const text = textOf(place);
-        if (!place || text === undefined || !misfits(text, shape.want)) continue;
-        const plain = place.kind === "scalar" && !/^[|>]/.test(place.raw);
-        const fixed = shape.want === "item" ? indexed(place) : shape.want === "number" ? unindexed(place) : undefined;
-        const wayOut = { item: "Write `result[0]`.", number: "Write `result`.", field: "Take the field that you mean." }[shape.want];
-        report(
-          place.at,
-          `Every measurement is an error, and after a few of them the run ends: of ${metricProvider(key)?.label ?? key} \`result\` is ${shape.is}. ${wayOut}`,
-          plain && fixed !== undefined ? [{ title: wayOut.slice(0, -1), at: place.at, text: fixed }] : [],
-        );
-      }
+    for (const condition of metrics.flatMap(conditionsOf)) {
+      const fault = faultOfAny(condition) ? undefined : faultOfResults(condition);
+      if (!fault) continue;
+      const { place, provider } = condition;
+      const shape = shapes[provider];
+      const label = metricProvider(provider)?.label ?? provider;
+      const whole = takesWhole(condition.tree, fault.at);
+      const want = shape?.want === "item" && !whole ? undefined : shape?.want === "number" && whole ? undefined : shape?.want;
+      const wayOut = want === undefined ? "Take it for what it is." : waysOut[want];
+      const plain = place.kind === "scalar" && !/^[|>]/.test(place.raw);
+      const fixed = want === "item" ? indexed(place) : want === "number" ? unindexed(place) : undefined;
+      const is = shape ? `of ${label} \`result\` is ${shape.is}, and ` : "";
+      report(
+        condition.spanOf(fault.at),
+        `Every measurement is an error, and after a few of them the run ends: ${is}${inWords(fault)}. ${wayOut}`,
+        plain && fixed !== undefined ? [{ title: wayOut.slice(0, -1), at: place.at, text: fixed }] : [],
+      );
     }
   },
 });
 
-/** Can the query answer with one number, as `scalar(…)`, `time()` and plain numbers do? Of one that an argument decides nobody knows. */
-function isScalarQuery(provider: SourceNode | undefined, key: string): boolean {
-  const query = textOf(provider, key, "query")?.trim() ?? "";
-  return key === "prometheus" && (/\b(scalar|time)\s*\(/.test(query) || /^[\d.]+$/.test(query) || /^\{\{[^}]*\}\}$/.test(query));
-}
+const waysOut = { item: "Write `result[0]`.", number: "Write `result`.", field: "Take the field that you mean." };
 
-const bare = /(?<![\w.)\]])result\s*(?:[<>]=?|[!=]=)|(?:[<>]=?|[!=]=)\s*result(?!\s*[.[(?\w])|\b(?:isNaN|isInf)\(\s*result\s*\)/;
-
-function misfits(condition: string, want: "item" | "number" | "field"): boolean {
-  const code = condition.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'|`[^`]*`/g, "0");
-  return want === "number" ? /\bresult\s*\[/.test(code) : bare.test(code);
+/** Does the part at that place look at `result` as a whole, and not at one of its items or fields? */
+function takesWhole(tree: Node, { start, end }: Span): boolean {
+  let taken = false;
+  let whole = false;
+  walk(tree, node => {
+    if (node.at.start < start || node.at.end > end) return;
+    if (node.kind === "member" && node.of.kind === "identifier" && node.of.name === "result") taken = true;
+    if (node.kind === "identifier" && node.name === "result") whole = true;
+  });
+  return whole && !taken;
 }
 
 function indexed(node: SourceNode): string | undefined {

@@ -1,4 +1,4 @@
-import { nodeAt } from "../../syntax/nodes.ts";
+import { conditionsOf } from "../metric-conditions.ts";
 import { defineRule } from "../rule.ts";
 
 export const conditionUnfinished = defineRule({
@@ -19,17 +19,19 @@ export const conditionUnfinished = defineRule({
       successCondition: result[0] > 0.95
       provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
   analysis({ metrics }, { report }) {
-    for (const metric of metrics) {
-      for (const field of ["successCondition", "failureCondition"]) {
-        const condition = nodeAt(metric, field);
-        if (condition?.kind !== "scalar" || typeof condition.value !== "string") continue;
-        const why = unfinished(condition.value);
-        if (why)
-          report(
-            condition.at,
-            `No measurement can be judged, so the run ends with an error and rolls back: the condition ${why}. Finish it, as in \`result[0] >= 0.95\`.`,
-          );
-      }
+    for (const { place, text, templated, syntaxFault, spanOf } of metrics.flatMap(conditionsOf)) {
+      const why = unfinished(text);
+      if (why)
+        report(
+          place.at,
+          `No measurement can be judged, so the run ends with an error and rolls back: the condition ${why}. Finish it, as in \`result[0] >= 0.95\`.`,
+        );
+      // What an argument brings may be an operator as well.
+      else if (syntaxFault && !templated)
+        report(
+          spanOf(syntaxFault.at),
+          `No measurement can be judged, so the run ends with an error and rolls back: the condition cannot be read from here on, the controller says \`${syntaxFault.message}\`. Write it as in \`result[0] >= 0.95\`.`,
+        );
     }
   },
 });

@@ -1,4 +1,6 @@
 import { type Condition, type Result, readCondition } from "../../conditions/condition.ts";
+import { parseCondition } from "../../conditions/parser.ts";
+import { walk } from "../../conditions/syntax.ts";
 import { nodeAt, textOf } from "../../syntax/nodes.ts";
 import { defineRule } from "../rule.ts";
 
@@ -55,7 +57,7 @@ function constantIn(text: string): boolean | undefined {
 
 /** Always true, always false, or undefined for what depends on the answer, and for what is not understood. */
 function constantOf(condition: Condition): boolean | undefined {
-  if (!condition.understood) return undefined;
+  if (!condition.understood || !isOfNumbers(condition.text)) return undefined;
   // Several items vary on their own, which would take all their combinations.
   if (new Set([...condition.text.matchAll(/\[\s*(\d+)/g)].map(found => found[1])).size > 1) return undefined;
   const numbers = [...condition.text.matchAll(/-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|-?\.\d+/g)].map(found => Number(found[0]));
@@ -76,4 +78,17 @@ function constantOf(condition: Condition): boolean | undefined {
     for (const length of lengths) if (differs(new Array<number>(length).fill(value))) return undefined;
   }
   return only;
+}
+
+/** Does it look at numbers alone, so that numbers can show all that it does? Of texts and objects there are too many kinds to try. */
+function isOfNumbers(text: string): boolean {
+  let numbers = true;
+  walk(parseCondition(text).tree, node => {
+    if (node.kind === "binary") numbers &&= /^(<|<=|>|>=|==|!=|&&|\|\||and|or)$/.test(node.operator);
+    else if (node.kind === "unary") numbers &&= /^(!|not|-|\+)$/.test(node.operator);
+    else if (node.kind === "member") numbers &&= node.of.kind === "identifier" && node.property.kind === "integer";
+    else if (node.kind === "builtin") numbers &&= node.name === "len" && node.arguments[0]?.kind === "identifier";
+    else numbers &&= ["integer", "float", "bool", "identifier"].includes(node.kind);
+  });
+  return numbers;
 }

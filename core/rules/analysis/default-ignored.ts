@@ -1,4 +1,5 @@
-import { nodeAt, textOf } from "../../syntax/nodes.ts";
+import { type Node, walk } from "../../conditions/syntax.ts";
+import { conditionsOf } from "../metric-conditions.ts";
 import { defineRule } from "../rule.ts";
 
 export const defaultIgnored = defineRule({
@@ -11,7 +12,7 @@ export const defaultIgnored = defineRule({
     metrics:
     - name: success-rate
       successCondition: default(result[0], 1) >= 0.95
-      #                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ analysis/default-ignored
+      #                 ^^^^^^^^^^^^^^^^^^^^^ analysis/default-ignored
       provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
   good: `
     metrics:
@@ -19,17 +20,19 @@ export const defaultIgnored = defineRule({
       successCondition: len(result) == 0 || result[0] >= 0.95
       provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
   analysis({ metrics }, { report }) {
-    for (const metric of metrics) {
-      if (!["prometheus", "graphite"].some(key => nodeAt(metric, "provider", key))) continue;
-      for (const field of ["successCondition", "failureCondition"]) {
-        const place = nodeAt(metric, field);
-        const name = /\b(default|isNil)\s*\(\s*result\b/.exec(textOf(place) ?? "")?.[1];
-        if (!place || name === undefined) continue;
-        report(
-          place.at,
-          `An answer without values is an error all the same: \`${name}\` ignores what it is given, and an empty list is not nil. Write \`len(result) == 0 || …\`.`,
-        );
-      }
+    for (const condition of metrics.flatMap(conditionsOf)) {
+      if (!["prometheus", "graphite"].includes(condition.provider)) continue;
+      const reported: Node[] = [];
+      walk(condition.tree, node => {
+        if (node.kind === "call" && node.callee.kind === "identifier" && ["default", "isNil"].includes(node.callee.name))
+          reported.push(node);
+      });
+      const [first] = reported;
+      if (first?.kind !== "call" || first.callee.kind !== "identifier") continue;
+      report(
+        condition.spanOf(first.at),
+        `An answer without values is an error all the same: \`${first.callee.name}\` ignores what it is given, and an empty list is not nil. Write \`len(result) == 0 || …\`.`,
+      );
     }
   },
 });

@@ -1,25 +1,11 @@
 import { edits } from "../../base/nearest.ts";
-import { nodeAt, textOf } from "../../syntax/nodes.ts";
+import { builtins, predicates } from "../../conditions/builtins/index.ts";
+import { controllerFunctions } from "../../conditions/builtins/numbers.ts";
+import { conditionsOf, faultOfAny } from "../metric-conditions.ts";
 import { defineRule } from "../rule.ts";
 
 /** Names that a condition knows and that somebody may have meant. */
-const known = [
-  "result",
-  "len",
-  "isNaN",
-  "isInf",
-  "isNil",
-  "default",
-  "asInt",
-  "asFloat",
-  "all",
-  "any",
-  "none",
-  "filter",
-  "count",
-  "true",
-  "false",
-];
+const known = ["result", ...Object.keys(controllerFunctions), ...Object.keys(predicates), ...builtins.keys()];
 
 export const unknownName = defineRule({
   id: "analysis/unknown-name",
@@ -31,7 +17,7 @@ export const unknownName = defineRule({
     metrics:
     - name: success-rate
       successCondition: results[0] >= 0.95
-      #                 ^^^^^^^^^^^^^^^^^^ analysis/unknown-name
+      #                 ^^^^^^^ analysis/unknown-name
       provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
   good: `
     metrics:
@@ -39,39 +25,32 @@ export const unknownName = defineRule({
       successCondition: result[0] >= 0.95
       provider: { prometheus: { address: "http://prometheus:9090", query: success_rate } }`,
   analysis({ metrics }, { report }) {
-    for (const metric of metrics) {
-      for (const field of ["successCondition", "failureCondition"]) {
-        const place = nodeAt(metric, field);
-        const text = textOf(place);
-        const slip = text === undefined ? undefined : slipIn(text);
-        if (!place || !slip) continue;
-        const plain = place.kind === "scalar" && !/^[|>]/.test(place.raw);
-        report(
-          place.at,
-          `Every measurement is an error, and after a few of them the run ends: a condition knows no \`${slip.written}\`. Write \`${slip.meant}\`.`,
-          plain
-            ? [
-                {
-                  title: `Write \`${slip.meant}\``,
-                  at: place.at,
-                  text: place.raw.replaceAll(new RegExp(`\\b${slip.written}\\b`, "g"), slip.meant),
-                },
-              ]
-            : [],
-        );
-      }
+    for (const condition of metrics.flatMap(conditionsOf)) {
+      const fault = faultOfAny(condition);
+      const written = /^unknown name (.+)$/.exec(fault?.message ?? "")?.[1];
+      if (!fault || written === undefined) continue;
+      const { place } = condition;
+      const meant = meantBy(written);
+      const plain = place.kind === "scalar" && !/^[|>]/.test(place.raw);
+      const wayOut = meant ? `Write \`${meant}\`.` : "The answer is called `result`, and its fields stand behind it, as in `result.rate`.";
+      report(
+        condition.spanOf(fault.at),
+        `Every measurement is an error, and after a few of them the run ends: a condition knows no \`${written}\`. ${wayOut}`,
+        plain && meant
+          ? [
+              {
+                title: `Write \`${meant}\``,
+                at: place.at,
+                text: place.raw.replaceAll(new RegExp(`(?<![\\w.])${written.replaceAll("$", "\\$")}\\b`, "g"), meant),
+              },
+            ]
+          : [],
+      );
     }
   },
 });
 
-/** A name that is one slip away from one that is known. What a condition names itself (`let x`), and what is nothing like it, is left alone. */
-function slipIn(condition: string): { readonly written: string; readonly meant: string } | undefined {
-  const code = condition.replace(/\{\{[^}]*\}\}/g, "0").replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'|`[^`]*`/g, "0");
-  if (/\blet\b/.test(code)) return undefined;
-  for (const [written] of code.matchAll(/(?<![\w.#$?])[A-Za-z_]\w{3,}\b(?!\s*:)/g)) {
-    if (known.includes(written)) continue;
-    const meant = known.find(name => name.length > 4 && edits(written.toLowerCase(), name.toLowerCase()) <= 1);
-    if (meant) return { written, meant };
-  }
-  return undefined;
+/** A known name that is one slip away. */
+function meantBy(written: string): string | undefined {
+  return written.length < 4 ? undefined : known.find(name => name.length > 4 && edits(written.toLowerCase(), name.toLowerCase()) <= 1);
 }
