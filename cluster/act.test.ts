@@ -213,7 +213,7 @@ describe("an action on a cluster that refuses", () => {
       "Forbidden",
       'rollouts.argoproj.io "demo" is forbidden: User "me" cannot patch resource "rollouts/status"',
     );
-    const result = await act(cluster([() => forbidden]), target, "promote", { shown: [rollout] });
+    const result = await act(cluster([() => forbidden]), target, "abort", { shown: [rollout] });
     assert.deepEqual(result, {
       kind: "not allowed",
       verb: "patch",
@@ -229,11 +229,24 @@ describe("an action on a cluster that refuses", () => {
     assert.equal(result.kind, "half done");
     assert.equal(
       result.said,
-      "Promote is half done: the status of Rollout demo was changed, and the spec was not. Not allowed: `patch` on `rollouts` in namespace shop. Ask for the role in docs/rights. It stays paused by a person: resume it to go on.",
+      "Promote is half done: the spec of Rollout demo was changed, and the status was not. Not allowed: `patch` on `rollouts/status` in namespace shop. Ask for the role in docs/rights. It is paused by no person any more, and stands at its step as before.",
     );
     const [first = "", second = ""] = sent.filter(({ method }) => method === "PATCH").map(({ body }) => body);
-    assert.match(first, /"op":"test","path":"\/status\/pauseConditions"/);
-    assert.doesNotMatch(second, /pauseConditions/, "what the first one took away is not tested");
+    // A controller that looks between the two must not begin the pause of the step anew.
+    assert.match(first, /"op":"replace","path":"\/spec\/paused","value":false/);
+    assert.match(second, /"op":"test","path":"\/status\/pauseConditions"/);
+    assert.match(second, /"op":"remove","path":"\/status\/pauseConditions"/);
+  });
+
+  it("between two requests of *promote fully*: does not test what the first one has changed", async () => {
+    const sent: HttpRequest[] = [];
+    const result = await act(cluster([applied, () => status(403, "Forbidden", "no")], sent), target, "promoteFull", { shown: [rollout] });
+    assert.equal(
+      result.said,
+      "Promote fully is half done: the status of Rollout demo was changed, and the spec was not. Not allowed: `patch` on `rollouts` in namespace shop. Ask for the role in docs/rights. It stays paused by a person: resume it to go on.",
+    );
+    const [, second = ""] = sent.filter(({ method }) => method === "PATCH").map(({ body }) => body);
+    assert.doesNotMatch(second, /status\/promoteFull/);
     assert.match(second, /"op":"test","path":"\/status\/currentPodHash"/);
     assert.match(second, /"op":"test","path":"\/spec\/paused"/);
   });
@@ -241,7 +254,7 @@ describe("an action on a cluster that refuses", () => {
   it("by leaving a field as it was: sees it in the answer", async () => {
     const result = await act(cluster([(_, here) => here]), target, "promote", { shown: [rollout] });
     assert.equal(result.kind, "failed");
-    assert.match(result.said, /^Not promoted\. The cluster took the request and left `status\.pauseConditions` as it was\./);
+    assert.match(result.said, /^Not promoted\. The cluster took the request and left `spec\.paused` as it was\./);
   });
 
   it("since the object would not be valid: in its own words", async () => {

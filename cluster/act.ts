@@ -157,9 +157,12 @@ function halfDone(
   echo: readonly ClusterObject[],
 ): ActResult {
   const done = sent.map(({ target, subresource }) => `the ${subresource ?? "spec"} of ${target.kind} ${target.name}`).join(" and ");
-  const rest = failed.patch.some(({ op, path }) => op !== "test" && path === "/spec/paused")
+  const resumes = ({ patch }: ActionRequest): boolean => patch.some(({ op, path }) => op !== "test" && path === "/spec/paused");
+  const rest = resumes(failed)
     ? " It stays paused by a person: resume it to go on."
-    : "";
+    : sent.some(resumes)
+      ? " It is paused by no person any more, and stands at its step as before."
+      : "";
   return {
     kind: "half done",
     said: `${action.label} is half done: ${done} was changed, and the ${failed.subresource ?? "spec"} was not. ${result.said}${rest}`,

@@ -36,6 +36,20 @@ describe("operating rollouts on the real controllers", function () {
     });
   });
 
+  it("promotes one that a person has paused at a pause step, in one go", async () => {
+    const { connection, target } = await prepared("operate-paused", "canary-istio", "Rollout");
+    await following(connection, target, async seen => {
+      await seen(state => state.phase === "Healthy");
+      await acts(connection, target, "setImage", "demo:v2");
+      await seen(state => state.phase === "Paused" && state.stepIndex === 3);
+      assert.equal((await acts(connection, target, "pause")).kind, "accepted");
+      // The controller has looked: the step's pause stands beside the person's.
+      await seen(state => state.message === "manually paused");
+      assert.equal((await acts(connection, target, "promote")).kind, "accepted");
+      await seen(state => state.ended === "promoted");
+    });
+  });
+
   it("aborts and retries one, and refuses what was shown before that", async () => {
     const { connection, target } = await prepared("operate-abort", "canary-istio", "Rollout");
     await following(connection, target, async seen => {

@@ -84,7 +84,7 @@ function pauseConditions(state: RolloutState): Json {
   return state.pauses.map(pause => ({ reason: pause.reason, startTime: rfc3339(pause.startTime) }));
 }
 
-/** Takes a person's pause back. It may follow a change of the status, so of what was seen it tests the version alone. */
+/** Takes a person's pause back. It may follow a change of the status (*Promote fully*), so of what was seen it tests the version alone. */
 function unpause(spec: RolloutSpec, state: RolloutState, on: On): readonly ActionRequest[] {
   if (!spec.paused) return [];
   const patch: readonly JsonPatchOperation[] = [
@@ -141,7 +141,8 @@ function promote(spec: RolloutSpec, state: RolloutState, on: On, refused: string
     label: "Promote",
     effect: promoteEffect(spec, state, following),
     ...(refused ? { refused } : state.abort ? { refused: "It was aborted. Retry begins again at the first step." } : {}),
-    requests: [...(patch.length > 0 ? [on("status", patch)] : []), ...unpause(spec, state, on)],
+    // A person's pause first: a controller that looks between the two begins the pause of the step anew where only that one was ended.
+    requests: [...unpause(spec, state, on), ...(patch.length > 0 ? [on("status", patch)] : [])],
     rights: spec.paused ? [patchStatus, patchSpec] : [patchStatus],
   };
 }
