@@ -1,5 +1,5 @@
 import { builtins } from "./builtins/index.ts";
-import type { Checker } from "./checker.ts";
+import type { Checking } from "./checking.ts";
 import type { Node } from "./syntax.ts";
 import {
   assignable,
@@ -24,7 +24,7 @@ import { NotKnown } from "./values.ts";
 type Call = Node & { kind: "call" | "builtin" };
 type Outcome = { readonly nature: Nature } | { readonly wrong: string; readonly at: Node };
 
-export function checkCall(checker: Checker, node: Call): Nature {
+export function checkCall(checker: Checking, node: Call): Nature {
   if (node.kind === "builtin") return checkBuiltin(checker, node, node.name);
   const callee = checker.visit(node.callee);
   if (isUnknown(callee)) return unknownNature;
@@ -43,7 +43,7 @@ export function checkCall(checker: Checker, node: Call): Nature {
   return checker.fail(outcome.at, outcome.wrong);
 }
 
-function checkBuiltin(checker: Checker, node: Call, name: string): Nature {
+function checkBuiltin(checker: Checking, node: Call, name: string): Nature {
   const builtin = builtins.get(name);
   if (builtin?.check) {
     const types = node.arguments.map((argument): GoType | undefined => {
@@ -61,7 +61,7 @@ function checkBuiltin(checker: Checker, node: Call, name: string): Nature {
   return last && "wrong" in last ? checker.fail(last.at, last.wrong) : unknownNature;
 }
 
-function checkArguments(checker: Checker, name: string, type: GoType, node: Call): Outcome {
+function checkArguments(checker: Checking, name: string, type: GoType, node: Call): Outcome {
   const takes = type.takes ?? [];
   const gives = nature(type.gives ?? goType("interface {}"));
   if (node.arguments.length !== takes.length) {
@@ -100,7 +100,7 @@ function asFloats(node: Node): Node {
   return node;
 }
 
-export function checkGet(checker: Checker, node: Node & { kind: "builtin" }): Nature {
+export function checkGet(checker: Checking, node: Node & { kind: "builtin" }): Nature {
   const [from, key] = node.arguments;
   if (!from || !key || node.arguments.length !== 2)
     return checker.fail(node, `invalid number of arguments (expected 2, got ${node.arguments.length})`);

@@ -1,6 +1,7 @@
 import { builtins, predicates } from "./builtins/index.ts";
 import { controllerFunctions } from "./builtins/numbers.ts";
 import { checkCall, checkGet } from "./calls.ts";
+import type { Checking } from "./checking.ts";
 import type { Fault } from "./lexer.ts";
 import { operatorNature } from "./operator-types.ts";
 import { checkPredicateCall } from "./predicates.ts";
@@ -52,7 +53,7 @@ interface PredicateScope {
   readonly names: { readonly [name: string]: Nature };
 }
 
-export class Checker {
+class Checker implements Checking {
   readonly #result: Nature;
   readonly #scopes: PredicateScope[] = [];
   readonly #variables: { readonly name: string; readonly nature: Nature }[] = [];
@@ -73,7 +74,6 @@ export class Checker {
     return unknownNature;
   }
 
-  /** Visits what is done with each item of a list. */
   inside(list: Nature, names: { readonly [name: string]: Nature }, node: Node): Nature {
     this.#scopes.push({ list, names });
     const found = this.visit(node);
@@ -81,7 +81,6 @@ export class Checker {
     return found;
   }
 
-  /** A name of the environment: the answer and the functions of the controller. */
   environment(name: string): Nature | undefined {
     if (name === "result") return this.#result;
     const added = Object.hasOwn(controllerFunctions, name) ? controllerFunctions[name] : undefined;

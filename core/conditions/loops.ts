@@ -1,9 +1,8 @@
 import { reflectKind } from "./builtins/builtin.ts";
 import { itemIn, type Machine, type Run, type Scope } from "./machine.ts";
 import { add, unhashable } from "./operators.ts";
-import type { Compiler } from "./program.ts";
 import { sorted } from "./sorting.ts";
-import type { BuiltinCall } from "./syntax.ts";
+import type { BuiltinCall, Node } from "./syntax.ts";
 import { goType } from "./types.ts";
 import { Duration, EvaluationError, GoMap, Int64, List, NotKnown, Time, text, truth, type Value } from "./values.ts";
 
@@ -89,10 +88,10 @@ const passes: { readonly [name: string]: (pass: Pass, extra: Run | undefined) =>
   },
 };
 
-/** Makes a call of one of them ready to run. */
-export function loop(compiler: Compiler, node: BuiltinCall): Run {
-  const [list, each, extra] = node.arguments.map(argument => compiler.compile(argument));
-  const map = node.map && compiler.compile(node.map);
+/** Makes a call of one of them ready to run; `compile` does so with its parts. */
+export function loop(compile: (part: Node) => Run, node: BuiltinCall): Run {
+  const [list, each, extra] = node.arguments.map(compile);
+  const map = node.map && compile(node.map);
   const pass = Object.hasOwn(passes, node.name) ? passes[node.name] : undefined;
   if (!list || !pass) throw new NotKnown(`the function \`${node.name}\``);
   return machine => {

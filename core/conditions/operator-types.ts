@@ -1,4 +1,4 @@
-import type { Checker } from "./checker.ts";
+import type { Checking } from "./checking.ts";
 import { patternFault } from "./pattern.ts";
 import type { Node } from "./syntax.ts";
 import {
@@ -104,7 +104,7 @@ const rules: { readonly [operator: string]: Rule } = {
   },
 };
 
-export function operatorNature(checker: Checker, node: Node & { kind: "unary" | "binary" }): Nature {
+export function operatorNature(checker: Checking, node: Node & { kind: "unary" | "binary" }): Nature {
   if (node.kind === "unary") {
     const of = dereferenced(checker.visit(node.of));
     const { operator } = node;

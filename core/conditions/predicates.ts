@@ -1,4 +1,4 @@
-import type { Checker } from "./checker.ts";
+import type { Checking } from "./checking.ts";
 import type { Node } from "./syntax.ts";
 import { dereferenced, isBool, isList, isUnknown, itemOf, listOf, type Nature, nameOf, nature, unknownNature } from "./types.ts";
 
@@ -32,7 +32,7 @@ const gives: { readonly [builtin: string]: (list: Nature, made: Nature) => Natur
   reduce: (_, made) => made,
 };
 
-export function checkPredicateCall(checker: Checker, node: Node & { kind: "builtin" }): Nature {
+export function checkPredicateCall(checker: Checking, node: Node & { kind: "builtin" }): Nature {
   const { name } = node;
   const [of, each, last] = node.arguments;
   if (!of) return unknownNature;

@@ -19,7 +19,7 @@ export function programOf(tree: Node): Run {
   return new Compiler().compile(tree);
 }
 
-export class Compiler {
+class Compiler {
   readonly #variables: string[] = [];
   #declared = 0;
   readonly #slots = new Map<string, number>();
@@ -62,7 +62,7 @@ export class Compiler {
       case "call":
         return this.#call(node);
       case "builtin":
-        return Object.hasOwn(predicates, node.name) ? loop(this, node) : this.#builtin(node);
+        return Object.hasOwn(predicates, node.name) ? loop(part => this.compile(part), node) : this.#builtin(node);
       case "predicate":
         return this.compile(node.of);
       case "pointer":
