@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { bundle } from "./bundle.ts";
 import { bundles } from "./bundles.ts";
 
@@ -47,5 +48,25 @@ describe("a bundle", () => {
   it("is said to be unwritten when its source is not there", async () => {
     await rm(join(root, "cli"), { recursive: true });
     assert.equal(await made(), "unwritten");
+  });
+});
+
+describe("the bundles that an editor waits for, and the threads of `check`,", () => {
+  // esbuild escapes all letters but those of regular expressions. A single one of them makes V8 keep the whole text in two bytes a letter.
+  it("are ASCII", async function () {
+    this.timeout(30_000);
+    for (const { entry, options } of bundles.filter(({ entry }) => /^server\/|checker/.test(entry))) {
+      const absWorkingDir = join(import.meta.dirname, "..");
+      const { outputFiles } = await build({
+        ...options,
+        bundle: true,
+        minify: true,
+        write: false,
+        entryPoints: [entry],
+        absWorkingDir,
+        outdir: "out",
+      });
+      for (const { text } of outputFiles) assert.equal(/.{0,40}[\u0080-\uffff]/u.exec(text)?.[0], undefined, entry);
+    }
   });
 });

@@ -20,7 +20,7 @@ export function goDuration(text: string): Millis | undefined {
   let rest = signed[2] ?? "";
   let total = 0;
   while (rest !== "") {
-    const part = /^(\d+\.?\d*|\.\d+)(ns|us|µs|\u03bcs|ms|s|m|h)/.exec(rest);
+    const part = /^(\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/.exec(rest);
     if (!part) return undefined;
     total += Number(part[1]) * (units[part[2] ?? ""] ?? 0);
     rest = rest.slice(part[0].length);

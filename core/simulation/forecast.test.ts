@@ -139,4 +139,17 @@ describe("forecasts", () => {
     const workspace = workspaceOf([readFile("f", rollout(analysed))]);
     assert.equal(course(allOf(workspace, "Rollout")[0] ?? assert.fail(), workspace)?.steps.length, 3);
   });
+
+  it("say of a step the same where they are played no further", () => {
+    for (const steps of [
+      analysed,
+      "[{ setWeight: 10 }, { setWeight: 30 }, { pause: {} }, { pause: { duration: 1m } }, { setWeight: 60 }, { setCanaryScale: { replicas: 3 } }]",
+      "[{ pause: {} }, { setWeight: 50 }, { pause: { duration: 10s } }]",
+    ]) {
+      const workspace = workspaceOf([readFile("f", rollout(steps))]);
+      const [resource = assert.fail()] = allOf(workspace, "Rollout");
+      const whole = course(resource, workspace)?.steps ?? assert.fail();
+      for (const [through, step] of whole.entries()) assert.deepEqual(course(resource, workspace, { through })?.steps[through], step);
+    }
+  });
 });

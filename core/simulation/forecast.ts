@@ -48,7 +48,7 @@ export function forecast(resource: Resource, workspace: Workspace, scenario: Par
 export function course(
   resource: Resource,
   workspace: Workspace,
-  scenario: Partial<Scenario> = {},
+  { scenario = {}, through }: { readonly scenario?: Partial<Scenario>; readonly through?: number } = {},
 ): Pick<ForecastView, "steps" | "healthy" | "notPredicted"> | undefined {
   const platform = platformFor(resource.kindName);
   if (!platform) return undefined;
@@ -56,7 +56,8 @@ export function course(
   const plan = platform.plan(spec);
   const [reason] = plan.notPredicted;
   if (reason !== undefined) return { steps: [], healthy: [], notPredicted: reason };
-  const healthy = runVirtually(platform, spec, { ...usual, ...readiness(resource), ...scenario }, { kind: "healthy" }, saidOf(workspace));
+  const assumed = { ...usual, ...readiness(resource), ...scenario };
+  const healthy = runVirtually(platform, spec, assumed, { kind: "healthy" }, saidOf(workspace), through);
   return { steps: stepsOf(resource, plan, healthy), healthy: healthy.points };
 }
 

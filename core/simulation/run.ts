@@ -64,13 +64,14 @@ export type Dice =
 // Two weeks: longer than any rollout that somebody watches.
 const longest = 14 * 86_400_000;
 
-/** Runs a rollout of a new version in virtual time. */
+/** Runs a rollout of a new version in virtual time: to its end, or until it has left the step of the index `through`. */
 export function runVirtually(
   platform: AnyPlatform,
   spec: AnySpec,
   scenario: Scenario,
   dice: Dice,
   said: ReadonlyMap<string, Said> = new Map(),
+  through = Number.POSITIVE_INFINITY,
 ): VirtualRun {
   const shares = new ShareHistory();
   const points: TimelinePoint[] = [];
@@ -100,9 +101,9 @@ export function runVirtually(
   );
   // The world before the new version was asked for: the first version's pods run.
   machine.pods = machine.pods.ready(platform.workloads(spec, first), 0);
-  machine.run(longest, () => begun && standing().ended !== undefined);
+  machine.run(longest, () => begun && (isThrough() || standing().ended !== undefined));
   const end = standing();
-  if (current) steps.push({ index: current.index, from: current.from, to: machine.now, reached: before });
+  if (current && !isThrough()) steps.push({ index: current.index, from: current.from, to: machine.now, reached: before });
   return {
     ended: end.ended ?? "stuck",
     endedAt: machine.now,
@@ -115,6 +116,10 @@ export function runVirtually(
 
   function standing(): Standing {
     return platform.standing(machine.spec, machine.state);
+  }
+
+  function isThrough(): boolean {
+    return (steps.at(-1)?.index ?? -1) >= through;
   }
 
   /** People end every wait at once: how long they take is nobody's to say. */

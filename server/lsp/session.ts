@@ -1,7 +1,7 @@
 import type { CancellationToken, ClientCapabilities, Connection, InitializeParams, Position, Range } from "vscode-languageserver/node";
 import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { Place, Span } from "../../core/base/span.ts";
-import { readFile } from "../../core/syntax/file.ts";
+import { readFile, type SourceFile } from "../../core/syntax/file.ts";
 import type { FilePositions, Service } from "../service/index.ts";
 import { type Encoding, encodedPositions } from "./encoding.ts";
 import type { Folder } from "./folder-listing.ts";
@@ -75,7 +75,9 @@ function signal<T>(): Signal<T> {
 /** A session over a connection that has not begun yet. */
 export function createSession(connection: Connection, service: Service): Session {
   const open = new Map<string, OpenDocument>();
-  const positions = (uri: string): FilePositions => encodedPositions(service.fileOf(canonical(uri)) ?? readFile(uri, ""), session.encoding);
+  // Nearly always the name is canonical already, and finding that out takes longer than the rest: a file may have hundreds of findings.
+  const fileOf = (uri: string): SourceFile => service.fileOf(uri) ?? service.fileOf(canonical(uri)) ?? readFile(uri, "");
+  const positions = (uri: string): FilePositions => encodedPositions(fileOf(uri), session.encoding);
   const rangeOf = (uri: string, span: Span): Range => {
     const { positionAt } = positions(uri);
     return { start: positionAt(span.start), end: positionAt(span.end) };

@@ -82,7 +82,7 @@ function reachedAt(resource: Resource, path: Path, workspace: Workspace, courseO
     path.length > 7
   )
     return undefined;
-  const view = courseOf(resource, workspace);
+  const view = courseOf(resource, workspace, { through: index });
   if (!view || view.notPredicted !== undefined) return undefined;
   const step = view.steps.find(known => known.index === index);
   if (!step?.reached) return undefined;

@@ -25,8 +25,12 @@ export interface HintParts {
 /** All of it, unless somebody says otherwise. */
 export const wholeHint: HintParts = { time: true, traffic: true, pods: true };
 
-/** Where the course of a rollout comes from: the machine, or a stand-in. */
-export type CourseOf = (resource: Resource, workspace: Workspace) => Pick<ForecastView, "steps" | "healthy" | "notPredicted"> | undefined;
+/** Where the course of a rollout comes from: the machine, or a stand-in. It may end with the step of the index `through`. */
+export type CourseOf = (
+  resource: Resource,
+  workspace: Workspace,
+  how?: { readonly through?: number },
+) => Pick<ForecastView, "steps" | "healthy" | "notPredicted"> | undefined;
 
 /** The hints of a part of a file: on each step the time that has passed, the traffic and the pods of the new version. */
 export function hintsIn(

@@ -191,15 +191,23 @@ const nothingHere: ForecastAnswer = {
   sentence: "Put the cursor into a Rollout or a Canary: this view then says what it will do.",
 };
 
-/** A course is asked for by hints, hovers and lenses of the same moment: it is played once for each. */
+interface Played {
+  readonly through: number;
+  readonly course: ReturnType<CourseOf>;
+}
+
+/** A course is asked for by hints, hovers and lenses of the same moment: what was played as far as they need it is not played again. */
 function remembering(courseOf: CourseOf): CourseOf {
-  const known = new WeakMap<Workspace, Map<string, ReturnType<CourseOf>>>();
-  return (resource, workspace) => {
-    const courses = known.get(workspace) ?? new Map<string, ReturnType<CourseOf>>();
+  const known = new WeakMap<Workspace, Map<string, Played>>();
+  return (resource, workspace, { through = Number.POSITIVE_INFINITY } = {}) => {
+    const courses = known.get(workspace) ?? new Map<string, Played>();
     known.set(workspace, courses);
     const key = `${resource.start} ${resource.uri}`;
-    if (!courses.has(key)) courses.set(key, courseOf(resource, workspace));
-    return courses.get(key);
+    const last = courses.get(key);
+    if (last && last.through >= through) return last.course;
+    const course = courseOf(resource, workspace, { through });
+    courses.set(key, { through, course });
+    return course;
   };
 }
 
