@@ -4,6 +4,9 @@ import type { Span } from "../../base/span.ts";
 import type { TrafficProvider } from "../../providers/traffic/index.ts";
 import type { Version } from "../platform.ts";
 
+/** Labels by which Flagger tells pods apart: the first that the target selects by, unless its flag `-selector-labels` names others. */
+export const selectorLabels = ["app", "name", "app.kubernetes.io/name"];
+
 /** A Canary as it is written, in the terms of Flagger, defaults and clamps applied. */
 export interface CanarySpec {
   readonly name: string;

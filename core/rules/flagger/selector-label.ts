@@ -1,10 +1,8 @@
+import { selectorLabels } from "../../platforms/flagger/spec.ts";
 import { isSet, nodeAt, textOf } from "../../syntax/nodes.ts";
 import { isFromCluster, placeAt } from "../../workspace/resource.ts";
 import { meant } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
-
-/** Labels that Flagger looks for, unless its flag `-selector-labels` says otherwise. */
-const labels = ["app", "name", "app.kubernetes.io/name"];
 
 export const selectorLabel = defineRule({
   id: "flagger/selector-label",
@@ -42,10 +40,10 @@ export const selectorLabel = defineRule({
       const workload = meant(workspace, kind, name, resource.namespace, resource.uri);
       if (!workload || workload.templated || !isSet(workload.node, "spec", "selector")) return;
       const wanted = nodeAt(workload.node, "spec", "selector", "matchLabels");
-      if (labels.some(label => isSet(wanted, label))) return;
+      if (selectorLabels.some(label => isSet(wanted, label))) return;
       report(
         place.at,
-        `Nothing is ever rolled out: the ${kind} \`${name}\` selects its pods by none of the labels that Flagger knows (${labels.map(label => `\`${label}\``).join(", ")}). Add one to its selector, or name its own in \`-selector-labels\`.`,
+        `Nothing is ever rolled out: the ${kind} \`${name}\` selects its pods by none of the labels that Flagger knows (${selectorLabels.map(label => `\`${label}\``).join(", ")}). Add one to its selector, or name its own in \`-selector-labels\`.`,
         [],
         isFromCluster(workload) ? [] : [{ place: placeAt(workload, ["spec", "selector"], "key"), message: "Its selector." }],
       );

@@ -1,11 +1,9 @@
+import { selectorLabels } from "../../platforms/flagger/spec.ts";
 import { isSet, nodeAt, textOf } from "../../syntax/nodes.ts";
 import { placeFor } from "../../workspace/resource.ts";
 import { meant } from "../../workspace/workspace.ts";
 import { defineRule } from "../rule.ts";
 import { leadsTo, type SelectingService, servicesSelecting } from "../selecting-services.ts";
-
-/** Labels that Flagger looks for, in this order, unless its flag `-selector-labels` says otherwise. */
-const labels = ["app", "name", "app.kubernetes.io/name"];
 
 export const serviceOfTarget = defineRule({
   id: "flagger/service-of-target",
@@ -47,7 +45,7 @@ export const serviceOfTarget = defineRule({
       if ((kind !== "Deployment" && kind !== "DaemonSet") || !place || !name) return;
       const workload = meant(workspace, kind, name, resource.namespace, resource.uri);
       const wanted = nodeAt(workload?.node, "spec", "selector", "matchLabels");
-      const label = labels.find(known => isSet(wanted, known));
+      const label = selectorLabels.find(known => isSet(wanted, known));
       if (!workload || workload.templated || label === undefined) return;
       const apex = textOf(node, "service", "name") ?? name;
       const made = new Set([apex, `${apex}-primary`, `${apex}-canary`]);
