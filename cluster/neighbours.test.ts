@@ -29,6 +29,18 @@ describe("the surroundings of a rollout", () => {
     );
   });
 
+  it("are the experiments of its steps, and what those have made", () => {
+    const own = rollout({ steps: [{ experiment: { templates: [], analyses: [] } }] });
+    assert.deepEqual(scopes(own), ["ReplicaSet shop/* app=demo", "AnalysisRun shop/*", "Experiment shop/*"]);
+    const made = (kind: string, name: string): ClusterObject => ({ metadata: { ownerReferences: [{ kind, name }] } });
+    const [sets, runs] = neighboursOf(own);
+    for (const one of [sets, runs]) {
+      assert.equal(one?.belongs(made("Experiment", "demo-b6bcc645c-2-1")), true);
+      assert.equal(one?.belongs(made("Experiment", "other-b6bcc645c-2-1")), false);
+      assert.equal(one?.belongs(made("Deployment", "demo-1")), false);
+    }
+  });
+
   it("are routes of a plugin in the namespace that it names, and nothing that only pods name", () => {
     const gatewayApi = { httpRoutes: [{ name: "a" }, { name: "b" }], namespace: "edge" };
     const envFrom = [{ configMapRef: { name: "settings" } }, { secretRef: { name: "token" } }];

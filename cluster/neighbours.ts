@@ -53,10 +53,24 @@ export function isOwnedBy(object: ClusterObject, owner: ClusterObject): boolean 
 function ownedOf(own: ClusterObject, namespace: string | undefined): readonly Neighbour[] {
   if (own.kind !== "Rollout") return [];
   const belongs = (object: ClusterObject): boolean => isOwnedBy(object, own);
+  // What an experiment has made is its own, and an experiment is called after its Rollout.
+  const prefix = `${textAt(own, "metadata", "name") ?? ""}-`;
+  const belongsBelow = (object: ClusterObject): boolean =>
+    belongs(object) ||
+    (usesExperiments(own) &&
+      listAt(object, "metadata", "ownerReferences").some(
+        owner => textAt(owner, "kind") === "Experiment" && textAt(owner, "name")?.startsWith(prefix),
+      ));
   const labels = labelsOf(own);
-  const sets: Neighbour[] = kinds("ReplicaSet").map(kind => ({ scope: { kind, namespace, ...(labels ? { labels } : {}) }, belongs }));
-  const runs: Neighbour[] = usesAnalysis(own) ? kinds("AnalysisRun").map(kind => ({ scope: { kind, namespace }, belongs })) : [];
-  return [...sets, ...runs];
+  const sets: Neighbour[] = kinds("ReplicaSet").map(kind => ({
+    scope: { kind, namespace, ...(labels ? { labels } : {}) },
+    belongs: belongsBelow,
+  }));
+  const runs: Neighbour[] = usesAnalysis(own)
+    ? kinds("AnalysisRun").map(kind => ({ scope: { kind, namespace }, belongs: belongsBelow }))
+    : [];
+  const experiments: Neighbour[] = usesExperiments(own) ? kinds("Experiment").map(kind => ({ scope: { kind, namespace }, belongs })) : [];
+  return [...sets, ...runs, ...experiments];
 }
 
 /** The label selector of the pods, which ReplicaSets carry too. */
@@ -64,6 +78,10 @@ function labelsOf(rollout: ClusterObject): string | undefined {
   const labels = Object.entries(objectAt(rollout, "spec", "selector", "matchLabels")).map(([key, value]) => `${key}=${String(value)}`);
   // A Rollout that refers to a workload has no selector of its own; the controller notes the one that it uses.
   return labels.length > 0 ? labels.join(",") : textAt(rollout, "status", "selector") || undefined;
+}
+
+function usesExperiments(rollout: ClusterObject): boolean {
+  return listAt(rollout, "spec", "strategy", "canary", "steps").some(step => at(step, "experiment") !== undefined);
 }
 
 function usesAnalysis(rollout: ClusterObject): boolean {

@@ -60,6 +60,12 @@ const step = fc.oneof(
   fc.integer({ min: 1, max: 20 }).map(seconds => `{ pause: { duration: ${seconds} } }`),
   fc.constant("{ pause: {} }"),
   fc.constant("{ analysis: { templates: [{ templateName: rate }] } }"),
+  fc
+    .tuple(fc.integer({ min: 1, max: 30 }), fc.boolean(), fc.integer({ min: 0, max: 20 }))
+    .map(
+      ([seconds, required, delay]) =>
+        `{ experiment: { duration: ${seconds}s, scaleDownDelaySeconds: ${delay}, templates: [{ name: a, specRef: stable }, { name: b, specRef: canary, replicas: 2 }], analyses: [{ name: compare, templateName: rate, requiredForCompletion: ${required} }] } }`,
+    ),
 );
 const manifests = fc.oneof(
   fc
@@ -115,8 +121,8 @@ describe("observing what was rendered", () => {
   });
 });
 
-// Instants are shown in whole seconds; what is asked of the world, the progress a controller compares with, and the phase of Flagger's ticks are in memory only.
-const hidden = new Set(["asked", "checking", "progress", "nextTick", "phaseSince", "createdAt", "finishedAt"]);
+// Instants are shown in whole seconds, if at all; what is asked of the world, the progress a controller compares with, and the phase of Flagger's ticks are in memory only.
+const hidden = new Set(["changedAt", "asked", "checking", "progress", "nextTick", "phaseSince", "createdAt", "finishedAt"]);
 
 function visible(state: unknown): unknown {
   if (Array.isArray(state)) return state.map(visible);

@@ -14,7 +14,6 @@ const shared = sharedFolder("traces");
 
 // What the machine does not play yet, and the words with which it says so. The list is to shrink.
 const notYet: { readonly [replay: string]: RegExp } = {
-  "argo-rollouts/experiment-step": /experiment/,
   "flagger/gates": /webhooks/,
   "flagger/kubernetes-blue-green": /blue-green/,
   "flagger/nginx-ab-testing": /A\/B/,

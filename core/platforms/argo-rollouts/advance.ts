@@ -6,6 +6,7 @@ import { advanceRun } from "./analysis-run.ts";
 import { passOverBlueGreen } from "./blue-green/pass.ts";
 import { pauseEndsAt as previewEndsAt } from "./blue-green/pause.ts";
 import { passOverCanary } from "./canary.ts";
+import { advanceExperiments, experimentsWakeAt } from "./experiments/advance.ts";
 import { metricsOf } from "./metrics-of-run.ts";
 import type { Pass } from "./pass.ts";
 import { pauseEndsAt } from "./pause.ts";
@@ -16,7 +17,7 @@ import { type AnalysisRun, type Pause, type RolloutState, replicaSetName } from 
 
 const nothing: WorkloadStatus = { replicas: 0, updated: 0, ready: 0, available: 0 };
 
-/** One pass of the controllers over a Rollout: first its AnalysisRuns, then the Rollout, in the controller's own order. */
+/** One pass of the controllers over a Rollout: first its AnalysisRuns, then its Experiments, then the Rollout, in the controller's own order. */
 export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs, now: Millis): Transition<RolloutState> {
   const { strategy } = spec;
   if (strategy.kind !== "canary" && strategy.kind !== "blueGreen") return { state: before, asks: [], did: [], changed: false };
@@ -27,16 +28,17 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
     now,
     retried: before.abort && !known.abort,
     pods: hash => inputs.pods.get(replicaSetName(spec.name, hash)) ?? nothing,
+    workload: name => inputs.pods.get(name) ?? nothing,
     tell: (reason, words, type = "Normal") => did.push({ reason, type, words }),
   };
   const measured = measure(pass, known, inputs);
   const state =
     strategy.kind === "canary"
-      ? passOverCanary({ ...pass, canary: strategy }, measured.state, inputs)
+      ? passOverCanary({ ...pass, canary: strategy }, advanceExperiments(pass, measured.state), inputs)
       : passOverBlueGreen({ ...pass, blueGreen: strategy }, measured.state, inputs);
   const pauseEnds =
     strategy.kind === "canary" ? pauseEndsAt({ ...pass, canary: strategy }, state) : previewEndsAt({ ...pass, blueGreen: strategy }, state);
-  const wakeAt = earliest(measured.wakeAt, pauseEnds, scaleDownAt(state), deadlineAt(pass, state));
+  const wakeAt = earliest(measured.wakeAt, pauseEnds, scaleDownAt(state), deadlineAt(pass, state), experimentsWakeAt(pass, state));
   return {
     state,
     asks: measured.asks,
@@ -64,6 +66,8 @@ function measure(
 }
 
 function tellOfRun(pass: Pass, before: AnalysisRun, after: AnalysisRun): void {
+  // Of the runs of an experiment its own controller tells.
+  if (after.purpose === "experiment") return;
   const purpose = runTypes[after.purpose];
   const bad = after.phase === "Failed" || after.phase === "Error";
   pass.tell(

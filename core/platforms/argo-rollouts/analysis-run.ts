@@ -14,8 +14,8 @@ export interface RunPass {
 
 // The controller waits this long after an error, whatever `interval` says.
 const errorRetry = 10_000;
-// From the best to the worst. A run is as bad as its worst metric.
-const badness: readonly MetricPhase[] = ["Successful", "Running", "Pending", "Inconclusive", "Error", "Failed"];
+/** Phases from the best to the worst. A run is as bad as its worst metric. */
+export const badness: readonly MetricPhase[] = ["Successful", "Running", "Pending", "Inconclusive", "Error", "Failed"];
 
 /** Is the phase one that never changes again? */
 export function isCompleted(phase: MetricPhase): boolean {
@@ -24,7 +24,7 @@ export function isCompleted(phase: MetricPhase): boolean {
 
 /** A run before its first pass. */
 export function newRun(
-  made: Pick<AnalysisRun, "name" | "purpose" | "step" | "hash" | "revision">,
+  made: Pick<AnalysisRun, "name" | "purpose" | "step" | "analysis" | "hash" | "revision">,
   metrics: readonly Metric[],
   now: Millis,
 ): AnalysisRun {

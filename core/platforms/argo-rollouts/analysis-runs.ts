@@ -50,13 +50,13 @@ export function needsNew(pass: Pass, recorded: RolloutState, name: string | unde
   return pass.retried;
 }
 
-const suffixes = { step: "", background: "", prePromotion: "-pre", postPromotion: "-post" } as const satisfies Record<
-  AnalysisRun["purpose"],
-  string
->;
+/** What a run is for that the Rollout itself has started. */
+export type OwnPurpose = Exclude<AnalysisRun["purpose"], "experiment">;
+
+const suffixes = { step: "", background: "", prePromotion: "-pre", postPromotion: "-post" } as const satisfies Record<OwnPurpose, string>;
 
 /** A run of a use's templates for the current revision. Its name is the upstream one, with a number where that is taken. */
-export function makeRun(pass: Pass, state: RolloutState, use: AnalysisUse, purpose: AnalysisRun["purpose"], step?: number): AnalysisRun {
+export function makeRun(pass: Pass, state: RolloutState, use: AnalysisUse, purpose: OwnPurpose, step?: number): AnalysisRun {
   const suffix = step === undefined ? suffixes[purpose] : `-${step}`;
   const base = `${pass.spec.name}-${state.currentHash}-${state.revision}${suffix}`;
   const taken = state.runs.filter(run => run.name === base || run.name.startsWith(`${base}.`)).length;
@@ -94,11 +94,13 @@ export function endOne(state: RolloutState, name: string | undefined): RolloutSt
   return { ...state, runs: state.runs.map(run => (run.name === name ? terminated(run) : run)) };
 }
 
-/** All runs that still measure, told to end. */
+/** All runs of the Rollout itself that still measure, told to end. */
 export function endAll(state: RolloutState): RolloutState {
-  return state.runs.some(run => terminated(run) !== run) ? { ...state, runs: state.runs.map(terminated) } : state;
+  const ended = (run: AnalysisRun): AnalysisRun => (run.purpose === "experiment" ? run : terminated(run));
+  return state.runs.some(run => ended(run) !== run) ? { ...state, runs: state.runs.map(ended) } : state;
 }
 
-function terminated(run: AnalysisRun): AnalysisRun {
+/** The run, told to end unless it has. */
+export function terminated(run: AnalysisRun): AnalysisRun {
   return isCompleted(run.phase) || run.terminate ? run : { ...run, terminate: true };
 }

@@ -11,13 +11,28 @@ import type { AnalysisUse, Metric } from "./spec.ts";
  * flattened, arguments put in. Source: `argo-rollouts.md` 4.1.
  */
 export function readAnalysisUse(node: SourceNode, owner: Resource, workspace: Workspace): AnalysisUse {
-  const templates = itemsOf(node, "templates").map(item => ({
+  return readUse(itemsOf(node, "templates"), node, node, owner, workspace);
+}
+
+/** An analysis of an experiment, which names one template; what is only tried, and what is kept, stands in the experiment. */
+export function readExperimentAnalysis(analysis: SourceNode, experiment: SourceNode, owner: Resource, workspace: Workspace): AnalysisUse {
+  return readUse([analysis], analysis, experiment, owner, workspace);
+}
+
+function readUse(
+  references: readonly SourceNode[],
+  withArgs: SourceNode,
+  node: SourceNode,
+  owner: Resource,
+  workspace: Workspace,
+): AnalysisUse {
+  const templates = references.map(item => ({
     name: textOf(item, "templateName") ?? "",
     clusterScope: nodeIsTrue(item, "clusterScope"),
     at: item.at,
   }));
   const given = new Map<string, string>();
-  for (const arg of itemsOf(node, "args")) given.set(textOf(arg, "name") ?? "", argumentText(arg) ?? "");
+  for (const arg of itemsOf(withArgs, "args")) given.set(textOf(arg, "name") ?? "", argumentText(arg) ?? "");
   const patterns = itemsOf(node, "dryRun").map(rule => textOf(rule, "metricName") ?? "");
   const retention = itemsOf(node, "measurementRetention").map(rule => ({
     pattern: textOf(rule, "metricName") ?? "",

@@ -1,5 +1,6 @@
 import type { Inputs } from "../platform.ts";
 import { reconcileAnalysisRuns } from "./analysis-runs.ts";
+import { reconcileExperiments } from "./experiments/reconcile.ts";
 import type { CanaryPass } from "./pass.ts";
 import { pausedFor, reconcilePause } from "./pause.ts";
 import { reconcileProgress } from "./progress.ts";
@@ -29,6 +30,7 @@ function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
   let state = reconcileServices(pass, before);
   state = reconcileTraffic(pass, state);
   const pauses = state.pauses.length;
+  state = reconcileExperiments(pass, state);
   state = reconcileAnalysisRuns(pass, state);
   // An inconclusive analysis ends the pass.
   if (state.pauses.length <= pauses) {

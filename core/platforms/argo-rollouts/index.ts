@@ -55,7 +55,7 @@ function standing(spec: RolloutSpec, state: RolloutState): Standing {
   const rolledBack = state.abort && state.phase !== "Progressing";
   const person =
     spec.paused ||
-    state.pauses.some(pause => pause.reason === "InconclusiveAnalysisRun") ||
+    state.pauses.some(pause => pause.reason === "InconclusiveAnalysisRun" || pause.reason === "InconclusiveExperiment") ||
     (paused && step?.kind === "pause" && step.seconds === undefined) ||
     (paused && blueGreen?.autoPromotionEnabled === false);
   return {
@@ -96,6 +96,7 @@ function standing(spec: RolloutSpec, state: RolloutState): Standing {
     if (person) return "a person";
     if (step?.kind === "pause") return step.seconds === undefined ? "a person" : `the pause of ${forPeople(step.seconds * 1000)}`;
     if (step?.kind === "analysis") return `the analysis ${step.use.templates.map(template => template.name).join(", ")}`;
+    if (step?.kind === "experiment") return `the experiment with ${step.use.templates.map(template => template.name).join(", ")}`;
     if (stage?.kind === "analysis" && runIsUnderWay())
       return `the analysis ${stage.use.templates.map(template => template.name).join(", ")}`;
     if (stage?.kind === "pause" && paused) return `the pause of ${forPeople((stage.seconds ?? 0) * 1000)}`;

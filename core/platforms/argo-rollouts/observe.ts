@@ -2,11 +2,16 @@ import { at, isObject, type Json, listAt, numberAt, textAt } from "../../base/js
 import { instantOf } from "../../base/time.ts";
 import type { ClusterObject, Observed } from "../platform.ts";
 import { isCompleted, unmeasured } from "./analysis-run.ts";
+import type { OwnPurpose } from "./analysis-runs.ts";
+import { observedExperiments } from "./experiments/observe.ts";
+import type { ExperimentState } from "./experiments/state.ts";
 import { routesIn } from "./istio.ts";
+import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation } from "./labels.ts";
+import { metricPhase } from "./metric-phase.ts";
 import { metricsOf } from "./metrics-of-run.ts";
-import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation, runTypes } from "./render.ts";
+import { runTypes } from "./render.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
-import type { AnalysisRun, MetricPhase, MetricState, Pause, Phase, ReplicaSet, RolloutState } from "./state.ts";
+import type { AnalysisRun, MetricState, Pause, Phase, ReplicaSet, RolloutState } from "./state.ts";
 
 /** The state that a Rollout and the objects around it show. The Rollout comes first; the rest are ReplicaSets, AnalysisRuns, Services and routers. */
 export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): Observed<RolloutState> | { readonly problem: string } {
@@ -35,6 +40,7 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
   const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
   const services = servicesOf(spec.strategy);
   const [active, preview] = [service(services.stable), service(services.canary)];
+  const experiments = observedExperiments(spec, objects);
   const state: RolloutState = {
     replicaSets,
     revision: Number(textAt(rollout, "metadata", "annotations", revisionAnnotation) ?? current?.revision ?? 0),
@@ -59,9 +65,9 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
           ),
         )
       : [],
-    runs: objects
-      .filter(object => object.kind === "AnalysisRun" && isOwned(object, spec.name))
-      .flatMap(object => analysisRun(spec, object)),
+    runs: objects.filter(object => object.kind === "AnalysisRun").flatMap(object => analysisRun(spec, object, experiments)),
+    experiments,
+    currentExperiment: textAt(status, "canary", "currentExperiment"),
     stepRun: textAt(status, "canary", "currentStepAnalysisRunStatus", "name"),
     backgroundRun: textAt(status, "canary", "currentBackgroundAnalysisRunStatus", "name"),
     prePromotionRun: textAt(status, "blueGreen", "prePromotionAnalysisRunStatus", "name"),
@@ -128,29 +134,48 @@ function replicaSet(object: ClusterObject, rolloutReplicas: number): readonly Re
 function pause(condition: Json): readonly Pause[] {
   const reason = textAt(condition, "reason");
   const startTime = instantOf(textAt(condition, "startTime"));
-  return (reason === "CanaryPauseStep" || reason === "BlueGreenPause" || reason === "InconclusiveAnalysisRun") && startTime !== undefined
+  return (reason === "CanaryPauseStep" ||
+    reason === "BlueGreenPause" ||
+    reason === "InconclusiveAnalysisRun" ||
+    reason === "InconclusiveExperiment") &&
+    startTime !== undefined
     ? [{ reason, startTime }]
     : [];
 }
 
-function analysisRun(spec: RolloutSpec, object: ClusterObject): readonly AnalysisRun[] {
+type Belonging = Pick<AnalysisRun, "purpose" | "step" | "analysis" | "hash" | "revision">;
+
+/** What a run is for: its labels say so, or the Experiment that has started it. */
+function belonging(spec: RolloutSpec, object: ClusterObject, experiments: readonly ExperimentState[]): Belonging | undefined {
+  const name = textAt(object, "metadata", "name");
+  for (const { analyses, step, hash, revision } of experiments) {
+    const found = analyses.find(({ run }) => run !== undefined && run === name);
+    if (found) return { purpose: "experiment", step, analysis: found.name, hash, revision };
+  }
   const type = textAt(object, "metadata", "labels", "rollout-type");
-  const purpose = (Object.keys(runTypes) as AnalysisRun["purpose"][]).find(known => runTypes[known] === type);
-  if (!purpose) return [];
-  const status = at(object, "status");
+  const purpose = (Object.keys(runTypes) as OwnPurpose[]).find(known => runTypes[known] === type);
+  if (!purpose || !isOwned(object, spec.name)) return undefined;
   const index = textAt(object, "metadata", "labels", "step-index");
-  const step = index === undefined ? undefined : Number(index);
+  return {
+    purpose,
+    step: index === undefined ? undefined : Number(index),
+    hash: textAt(object, "metadata", "labels", hashLabel) ?? "",
+    revision: Number(textAt(object, "metadata", "annotations", revisionAnnotation) ?? 0),
+  };
+}
+
+function analysisRun(spec: RolloutSpec, object: ClusterObject, experiments: readonly ExperimentState[]): readonly AnalysisRun[] {
+  const whose = belonging(spec, object, experiments);
+  if (!whose) return [];
+  const status = at(object, "status");
   const results = listAt(status, "metricResults").filter(isObject).map(metricState);
   const phase = metricPhase(textAt(status, "phase"));
-  const metrics = isCompleted(phase) ? [] : metricsOf(spec.strategy, { purpose, step });
+  const metrics = isCompleted(phase) ? [] : metricsOf(spec.strategy, whose);
   const waiting = metrics.filter(metric => !results.some(result => result.name === metric.name));
   return [
     {
       name: textAt(object, "metadata", "name") ?? "",
-      purpose,
-      step,
-      hash: textAt(object, "metadata", "labels", hashLabel) ?? "",
-      revision: Number(textAt(object, "metadata", "annotations", revisionAnnotation) ?? 0),
+      ...whose,
       phase,
       message: textAt(status, "message") ?? "",
       createdAt: instantOf(textAt(status, "startedAt") ?? textAt(object, "metadata", "creationTimestamp")) ?? 0,
@@ -183,8 +208,4 @@ function metricState(result: Json): MetricState {
     })),
     asked: false,
   };
-}
-
-function metricPhase(text: string | undefined): MetricPhase {
-  return text === "Running" || text === "Successful" || text === "Failed" || text === "Error" || text === "Inconclusive" ? text : "Pending";
 }

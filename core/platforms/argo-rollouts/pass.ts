@@ -10,6 +10,8 @@ export interface Pass {
   readonly retried: boolean;
   /** Status of the ReplicaSet of a hash. */
   readonly pods: (hash: string) => WorkloadStatus;
+  /** Status of the ReplicaSet of a name. */
+  readonly workload: (name: string) => WorkloadStatus;
   /** Notes what the controller says of it in an event. */
   readonly tell: (reason: string, words: string, type?: "Normal" | "Warning") => void;
 }

@@ -1,7 +1,8 @@
+import { forPeople } from "../../base/duration.ts";
 import { count } from "../../base/figures.ts";
 import type { Plan, Sampling, Stage } from "../../plan/plan.ts";
 import { type BlueGreenStage, stagesOf } from "./blue-green/stages.ts";
-import type { AnalysisUse, RolloutSpec, Step } from "./spec.ts";
+import type { AnalysisUse, ExperimentUse, RolloutSpec, Step } from "./spec.ts";
 
 /** What a Rollout will do, step by step. */
 export function plan(spec: RolloutSpec): Plan {
@@ -50,12 +51,20 @@ export function plan(spec: RolloutSpec): Plan {
 /** What a step does that neither weighs nor waits. */
 function otherWords(step: Exclude<Step, { readonly kind: "setWeight" | "pause" | "analysis" }>): string {
   if (step.kind === "other") return step.key;
+  if (step.kind === "experiment") return experimentWords(step.use);
   if (step.kind !== "setCanaryScale") {
     const what = step.kind === "setHeaderRoute" ? "header route" : "mirror route";
     return step.route.match === undefined ? `no more ${what} ${step.route.name}` : `${what} ${step.route.name}`;
   }
   if (step.scale.by === "traffic") return "pods as traffic asks";
   return step.scale.by === "weight" ? `pods for ${step.scale.weight} %` : count(step.scale.replicas, "pod");
+}
+
+function experimentWords({ templates, duration, analyses }: ExperimentUse): string {
+  const pods = templates.reduce((sum, { replicas }) => sum + replicas, 0);
+  const time = duration === undefined ? "" : ` for ${forPeople(duration)}`;
+  const measured = analyses.length > 0 ? `, analysed by ${analyses.map(({ name }) => name).join(", ")}` : "";
+  return `experiment with ${count(pods, "pod")}${time}${measured}`;
 }
 
 function blueGreenStage(stage: BlueGreenStage): Stage {

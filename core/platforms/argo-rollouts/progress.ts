@@ -77,7 +77,7 @@ function deadlineCounts(pass: Pass, state: RolloutState): boolean {
   if (isHalted(pass, state)) return false;
   const step = strategy.kind === "canary" ? currentStep(strategy, state) : undefined;
   // Something else than pods is waited for. (`isIndefiniteStep`)
-  if (step?.kind === "pause" || step?.kind === "analysis") return false;
+  if (step?.kind === "pause" || step?.kind === "analysis" || step?.kind === "experiment") return false;
   if (others(state).some(set => set.scaleDownAt !== undefined)) return false;
   return !isHealthy(pass, state);
 }

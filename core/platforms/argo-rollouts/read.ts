@@ -8,6 +8,7 @@ import type { Resource } from "../../workspace/resource.ts";
 import { named, type Workspace } from "../../workspace/workspace.ts";
 import type { Version } from "../platform.ts";
 import { dataOf, readAnalysisUse, unpredictedIn } from "./analysis-use.ts";
+import { readExperiment, unpredictedExperiment } from "./experiments/read.ts";
 import type { AnalysisUse, BlueGreen, Canary, CanaryScale, RolloutSpec, Router, RouteStep, Step, Strategy } from "./spec.ts";
 
 /** The kinds of step, in the order in which the controller judges a step that has several. Source: `argo-rollouts.md` 2.1, end. */
@@ -37,6 +38,10 @@ export function readRollout(resource: Resource, workspace: Workspace): Read<Roll
     progressDeadlineSeconds: numberOf(spec, "progressDeadlineSeconds") ?? 600,
     progressDeadlineAbort: isTrue(spec, "progressDeadlineAbort"),
     paused: isTrue(spec, "paused"),
+    historyLimits: {
+      successful: numberOf(spec, "analysis", "successfulRunHistoryLimit") ?? 5,
+      unsuccessful: numberOf(spec, "analysis", "unsuccessfulRunHistoryLimit") ?? 5,
+    },
     rollbackWindow: numberOf(spec, "rollbackWindow", "revisions") ?? 0,
     version,
     container,
@@ -136,6 +141,7 @@ function readStep(node: SourceNode, resource: Resource, workspace: Workspace): S
   if (key === "setWeight") return { kind: "setWeight", weight: numberOf(node, key) ?? 0, at: node.at };
   if (key === "pause") return readPause(value, node);
   if (key === "analysis" && value) return { kind: "analysis", use: readAnalysisUse(value, resource, workspace), at: node.at };
+  if (key === "experiment") return { kind: "experiment", use: readExperiment(value ?? node, resource, workspace), at: node.at };
   if (key === "setCanaryScale") return { kind: "setCanaryScale", scale: readScale(value), at: node.at };
   if (key === "setHeaderRoute" || key === "setMirrorRoute") return { kind: key, route: readRoute(value), at: node.at };
   return { kind: "other", key: key ?? "empty step", at: node.at };
@@ -236,6 +242,7 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
     if (step.kind === "pause" && step.seconds !== undefined && step.seconds < 0)
       reasons.push(`the controller refuses the pause \`${step.written}\``);
     if (step.kind === "analysis") reasons.push(...unpredictedIn(step.use));
+    if (step.kind === "experiment") reasons.push(...unpredictedExperiment(step.use));
     if (step.kind === "analysis" && endless(step.use)) reasons.push("an inline analysis never ends");
   }
   if (strategy.background) reasons.push(...unpredictedIn(strategy.background));

@@ -2,23 +2,21 @@ import { type Json, type JsonObject, objectAt, present } from "../../base/json.t
 import { rfc3339 } from "../../base/time.ts";
 import type { ClusterObject, Rendered } from "../platform.ts";
 import type { WorkloadStatus } from "../workloads.ts";
+import type { OwnPurpose } from "./analysis-runs.ts";
+import { experimentObjects, experimentOwner } from "./experiments/render.ts";
 import { withRoutes, withWeights } from "./istio.ts";
+import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation } from "./labels.ts";
 import { metricsOf } from "./metrics-of-run.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
-
 import { type AnalysisRun, type ReplicaSet, type RolloutState, replicaSetName } from "./state.ts";
 
-export const hashLabel = "rollouts-pod-template-hash";
-export const revisionAnnotation = "rollout.argoproj.io/revision";
-/** What the label `rollout-type` of an AnalysisRun says. */
+/** What the label `rollout-type` of an AnalysisRun says; those of experiments have none. */
 export const runTypes = {
   step: "Step",
   background: "Background",
   prePromotion: "PrePromotion",
   postPromotion: "PostPromotion",
-} as const satisfies Record<AnalysisRun["purpose"], string>;
-export const replicasAnnotation = "rollout.argoproj.io/desired-replicas";
-export const deadlineAnnotation = "scale-down-deadline";
+} as const satisfies Record<OwnPurpose, string>;
 
 /** The objects of a Rollout as a cluster would show them. Fields of the status: `argo-rollouts.md` 8.1. */
 export function render(spec: RolloutSpec, state: RolloutState, pods: ReadonlyMap<string, WorkloadStatus>): Rendered {
@@ -30,6 +28,7 @@ export function render(spec: RolloutSpec, state: RolloutState, pods: ReadonlyMap
     owned: [
       ...state.replicaSets.map(set => replicaSet(spec, set, podsOf(set.version.hash))),
       ...state.runs.map(run => analysisRun(spec, run)),
+      ...state.experiments.flatMap(experiment => experimentObjects(spec, experiment, owner(spec), name => pods.get(name))),
     ],
     edits: edits(spec, state),
   };
@@ -78,6 +77,7 @@ function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string)
                 serviceName: strategy?.stableService ?? "",
               },
             },
+      currentExperiment: state.currentExperiment,
       currentStepAnalysisRunStatus: runStatus(state.stepRun),
       currentBackgroundAnalysisRunStatus: runStatus(state.backgroundRun),
     }),
@@ -150,17 +150,7 @@ function analysisRun(spec: RolloutSpec, run: AnalysisRun): ClusterObject {
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "AnalysisRun",
-    metadata: {
-      name: run.name,
-      labels: present({
-        [hashLabel]: run.hash,
-        "rollout-type": runTypes[run.purpose],
-        "step-index": run.step === undefined ? undefined : String(run.step),
-      }),
-      annotations: { [revisionAnnotation]: String(run.revision) },
-      creationTimestamp: rfc3339(run.createdAt),
-      ownerReferences: [owner(spec)],
-    },
+    metadata: { name: run.name, creationTimestamp: rfc3339(run.createdAt), ...belonging(spec, run) },
     spec: present({ metrics: metricSpecs(spec, run), terminate: run.terminate || undefined }),
     status: present({
       phase: run.phase,
@@ -195,6 +185,20 @@ function analysisRun(spec: RolloutSpec, run: AnalysisRun): ClusterObject {
           }),
         ),
     }),
+  };
+}
+
+function belonging(spec: RolloutSpec, run: AnalysisRun): JsonObject {
+  // Its name is that of the experiment with the name of the analysis behind it, and nothing else tells whose it is.
+  if (run.purpose === "experiment") return { ownerReferences: [experimentOwner(run.name.slice(0, -`-${run.analysis ?? ""}`.length))] };
+  return {
+    labels: present({
+      [hashLabel]: run.hash,
+      "rollout-type": runTypes[run.purpose],
+      "step-index": run.step === undefined ? undefined : String(run.step),
+    }),
+    annotations: { [revisionAnnotation]: String(run.revision) },
+    ownerReferences: [owner(spec)],
   };
 }
 

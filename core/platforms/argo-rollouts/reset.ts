@@ -54,7 +54,8 @@ export function reset(
     prePromotionRun: undefined,
     postPromotionRun: undefined,
     scaleUpPreviewCheckPoint: false,
-    runs: state.runs.map(run => (run.finishedAt === undefined ? { ...run, terminate: true } : run)),
+    currentExperiment: undefined,
+    runs: state.runs.map(run => (run.finishedAt === undefined && run.purpose !== "experiment" ? { ...run, terminate: true } : run)),
     progress: { ...state.progress, at: pass.now, exceeded: false },
   };
 }

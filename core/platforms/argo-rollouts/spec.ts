@@ -16,6 +16,8 @@ export interface RolloutSpec {
   readonly progressDeadlineSeconds: number;
   readonly progressDeadlineAbort: boolean;
   readonly paused: boolean;
+  /** How many experiments that are over are kept. */
+  readonly historyLimits: { readonly successful: number; readonly unsuccessful: number };
   /** How many revisions back one may go without the steps; 0 is none. */
   readonly rollbackWindow: number;
   readonly version: Version;
@@ -97,6 +99,7 @@ export type Step =
       readonly at: Span;
     }
   | { readonly kind: "analysis"; readonly use: AnalysisUse; readonly at: Span }
+  | { readonly kind: "experiment"; readonly use: ExperimentUse; readonly at: Span }
   | { readonly kind: "setCanaryScale"; readonly scale: CanaryScale; readonly at: Span }
   | { readonly kind: "setHeaderRoute" | "setMirrorRoute"; readonly route: RouteStep; readonly at: Span }
   | { readonly kind: "other"; readonly key: string; readonly at: Span };
@@ -106,6 +109,20 @@ export type CanaryScale =
   | { readonly by: "replicas"; readonly replicas: number }
   | { readonly by: "weight"; readonly weight: number }
   | { readonly by: "traffic" };
+
+/** An Experiment that a step starts: pods beside the rollout's own, and analyses of them. Source: `argo-rollouts.md` part 7. */
+export interface ExperimentUse {
+  /** How long it runs once all its pods are available; undefined is for ever. */
+  readonly duration: Millis | undefined;
+  readonly scaleDownDelaySeconds: number;
+  readonly templates: readonly {
+    readonly name: string;
+    readonly specRef: "stable" | "canary";
+    readonly replicas: number;
+    readonly weighted: boolean;
+  }[];
+  readonly analyses: readonly { readonly name: string; readonly use: AnalysisUse; readonly requiredForCompletion: boolean }[];
+}
 
 /** A route that a step adds, or takes away where it has no `match`. */
 export interface RouteStep {

@@ -1,5 +1,6 @@
 import type { Millis } from "../../base/duration.ts";
 import type { Workload } from "../workloads.ts";
+import { experimentWorkloads } from "./experiments/state.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 import { type RolloutState, replicaSetName } from "./state.ts";
 
@@ -30,6 +31,8 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
     weightHash: canary?.router ? hash : undefined,
     routes: [],
     runs: [],
+    experiments: [],
+    currentExperiment: undefined,
     stepRun: undefined,
     backgroundRun: undefined,
     prePromotionRun: undefined,
@@ -53,11 +56,12 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
 
 /** The ReplicaSets, for the world that looks after pods. */
 export function workloads(spec: RolloutSpec, state: RolloutState): readonly Workload[] {
-  return state.replicaSets.map(set => ({
+  const own = state.replicaSets.map(set => ({
     name: replicaSetName(spec.name, set.version.hash),
     version: set.version.hash,
     image: set.version.image,
     desired: set.desired,
     minReadySeconds: spec.minReadySeconds,
   }));
+  return state.experiments.length === 0 ? own : [...own, ...experimentWorkloads(spec, state.experiments)];
 }

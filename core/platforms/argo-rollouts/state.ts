@@ -1,6 +1,7 @@
 import type { Millis } from "../../base/duration.ts";
 import type { Json } from "../../base/json.ts";
 import type { Version } from "../platform.ts";
+import type { ExperimentState } from "./experiments/state.ts";
 
 /** What the controller knows of a Rollout between two passes: small, plain data. Instants are those of the connection's clock. */
 export interface RolloutState {
@@ -26,6 +27,8 @@ export interface RolloutState {
   /** Routes that steps have added to the router's object, in its order. */
   readonly routes: readonly ManagedRoute[];
   readonly runs: readonly AnalysisRun[];
+  readonly experiments: readonly ExperimentState[];
+  readonly currentExperiment: string | undefined;
   readonly stepRun: string | undefined;
   readonly backgroundRun: string | undefined;
   readonly prePromotionRun: string | undefined;
@@ -59,7 +62,7 @@ export interface ReplicaSet {
 }
 
 export interface Pause {
-  readonly reason: "CanaryPauseStep" | "BlueGreenPause" | "InconclusiveAnalysisRun";
+  readonly reason: "CanaryPauseStep" | "BlueGreenPause" | "InconclusiveAnalysisRun" | "InconclusiveExperiment";
   readonly startTime: Millis;
 }
 
@@ -82,8 +85,10 @@ export type MetricPhase = "Pending" | "Running" | "Successful" | "Failed" | "Err
 
 export interface AnalysisRun {
   readonly name: string;
-  readonly purpose: "step" | "background" | "prePromotion" | "postPromotion";
+  readonly purpose: "step" | "background" | "prePromotion" | "postPromotion" | "experiment";
   readonly step: number | undefined;
+  /** Of an experiment: what the analysis is called in it. */
+  readonly analysis?: string;
   readonly hash: string;
   readonly revision: number;
   readonly phase: MetricPhase;

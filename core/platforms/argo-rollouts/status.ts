@@ -68,6 +68,8 @@ function stepIsDone(pass: CanaryPass, state: RolloutState, recorded: RolloutStat
       return pauseIsOver(pass, recorded);
     case "analysis":
       return runNamed(state, state.stepRun)?.phase === "Successful";
+    case "experiment":
+      return state.experiments.find(({ name }) => name === recorded.currentExperiment)?.phase === "Successful";
     default:
       return false;
   }

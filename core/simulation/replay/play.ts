@@ -83,7 +83,7 @@ class Player {
       ...(this.#script.ignore.length > 0 ? { ignore: this.#script.ignore } : {}),
       states,
       analyses: this.#recorder.analyses(),
-      experiments: [],
+      experiments: this.#recorder.experiments(),
       calls: [],
       actions: this.#actions,
       events: this.#events,

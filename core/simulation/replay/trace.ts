@@ -163,11 +163,20 @@ function isOwnedBy(object: ClusterObject, kind: string, name: string): boolean {
   return listAt(object, "metadata", "ownerReferences").some(owner => textAt(owner, "kind") === kind && textAt(owner, "name") === name);
 }
 
+interface Life {
+  readonly started: number;
+  readonly finished: number | null;
+  readonly object: ClusterObject;
+}
+
 /** Notes states as they change, and runs as they come and go. Both a watch on a real cluster and our machine can feed it. */
 export class TraceRecorder {
   readonly #target: { readonly kind: string; readonly name: string };
   readonly #states: JsonObject[] = [];
-  readonly #runs = new Map<string, { started: number; finished: number | null; object: ClusterObject }>();
+  readonly #runs = new Map<string, Life>();
+  readonly #experiments = new Map<string, Life>();
+  /** The most pods of an experiment's template that were available: they are gone when it ends. */
+  readonly #available = new Map<string, number>();
 
   constructor(target: { readonly kind: string; readonly name: string }) {
     this.#target = target;
@@ -175,7 +184,10 @@ export class TraceRecorder {
 
   /** Notes what the objects show at a time; gives the state when it differs from the last one. */
   see(objects: readonly ClusterObject[], seconds: number): JsonObject | undefined {
-    for (const object of objects) if (object.kind === "AnalysisRun") this.#seeRun(object, seconds);
+    for (const object of objects) {
+      if (object.kind === "AnalysisRun") this.#note(this.#runs, object, seconds);
+      if (object.kind === "Experiment") this.#seeExperiment(object, seconds);
+    }
     const state = traceState(this.#target, objects);
     const last = this.#states.at(-1);
     if (last && same({ ...last, t: 0 }, { t: 0, ...state })) return undefined;
@@ -184,16 +196,42 @@ export class TraceRecorder {
     return entry;
   }
 
-  #seeRun(object: ClusterObject, seconds: number): void {
+  #seeExperiment(object: ClusterObject, seconds: number): void {
+    this.#note(this.#experiments, object, seconds);
+    for (const template of listAt(object, "status", "templateStatuses")) {
+      const key = `${textAt(object, "metadata", "name")}/${textAt(template, "name")}`;
+      this.#available.set(key, Math.max(this.#available.get(key) ?? 0, numberAt(template, "availableReplicas") ?? 0));
+    }
+  }
+
+  #note(lives: Map<string, Life>, object: ClusterObject, seconds: number): void {
     const name = textAt(object, "metadata", "name") ?? "";
     const phase = textAt(object, "status", "phase") ?? "";
     const over = ["Successful", "Failed", "Error", "Inconclusive"].includes(phase);
-    const known = this.#runs.get(name);
-    this.#runs.set(name, { started: known?.started ?? seconds, finished: known?.finished ?? (over ? seconds : null), object });
+    const known = lives.get(name);
+    lives.set(name, { started: known?.started ?? seconds, finished: known?.finished ?? (over ? seconds : null), object });
   }
 
   get states(): readonly JsonObject[] {
     return this.#states;
+  }
+
+  experiments(): readonly JsonObject[] {
+    return [...this.#experiments.entries()].map(([name, { started, finished, object }]) => {
+      // A Rollout names its experiments `<name>-<hash>-<revision>-<step>`, and nothing else in them has the step.
+      const step = /-\d+-(\d+)$/.exec(name)?.[1];
+      return {
+        name,
+        step: step === undefined ? null : Number(step),
+        phase: textAt(object, "status", "phase") ?? null,
+        started: round(started),
+        finished: finished === null ? null : round(finished),
+        templates: listAt(object, "status", "templateStatuses").map(template => {
+          const called = textAt(template, "name") ?? "";
+          return { name: called, phase: textAt(template, "status") ?? null, replicas: this.#available.get(`${name}/${called}`) ?? 0 };
+        }),
+      };
+    });
   }
 
   analyses(): readonly JsonObject[] {
