@@ -1,11 +1,19 @@
+import { fromBase64, toBase64 } from "../../base/base64.ts";
 import { formatted, json } from "../format.ts";
 import { byteLength, EvaluationError, fromJson, isAscii, List, NotKnown, stringList, text, toInt, typeOf, type Value } from "../values.ts";
-import { fromBase64, toBase64 } from "./base64.ts";
 import { type Builtin, reflectKind, written } from "./builtin.ts";
 
 // What Go takes for space: all of Unicode's, and the next-line character.
 const spaces = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\p{Z}]+";
 const outerSpace = new RegExp(`^${spaces}|${spaces}$`, "gu");
+
+function decoded(base64: string): string | undefined {
+  try {
+    return fromBase64(base64);
+  } catch {
+    throw new NotKnown("bytes that are no text");
+  }
+}
 
 function trimmed(whole: string, set: string): string {
   const letters = [...whole];
@@ -189,7 +197,7 @@ export const textBuiltins: readonly Builtin[] = [
     does: "The text that is written in base 64.",
     signatures: ["func(string) string"],
     call: ([value = null]) => {
-      const read = fromBase64(text(value));
+      const read = decoded(text(value));
       if (read === undefined) throw new EvaluationError("the text is no base 64", false);
       return read;
     },

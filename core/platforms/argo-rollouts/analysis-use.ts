@@ -4,6 +4,7 @@ import { metricProvider, metricProviders } from "../../providers/metrics/index.t
 import { itemsOf, jsonOf, nodeAt, numberOf, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import { placeFor, type Resource } from "../../workspace/resource.ts";
 import { named, type Workspace } from "../../workspace/workspace.ts";
+import { argumentOf, givenArguments } from "./arguments.ts";
 import type { AnalysisUse, Metric } from "./spec.ts";
 
 /**
@@ -31,17 +32,26 @@ function readUse(
     clusterScope: nodeIsTrue(item, "clusterScope"),
     at: item.at,
   }));
-  const given = new Map<string, string>();
-  for (const arg of itemsOf(withArgs, "args")) given.set(textOf(arg, "name") ?? "", argumentText(arg) ?? "");
-  const patterns = itemsOf(node, "dryRun").map(rule => textOf(rule, "metricName") ?? "");
-  const retention = itemsOf(node, "measurementRetention").map(rule => ({
-    pattern: textOf(rule, "metricName") ?? "",
-    limit: numberOf(rule, "limit") ?? 0,
-  }));
   const found = new Map<string, Resource>();
   const missing: string[] = [];
   for (const template of templates) collect(template.name, template.clusterScope, owner, workspace, found, missing);
-  const metrics = [...found.values()].flatMap(template => readMetrics(template, given, patterns, retention));
+  // One run is made of all templates: what one of them says of arguments and metrics holds for the others' too.
+  const all = [...found.values()];
+  const given = givenArguments(withArgs, owner);
+  const args = new Map<string, string>();
+  for (const template of all)
+    for (const arg of itemsOf(template.node, "spec", "args")) {
+      const value = argumentOf(arg, given, template, workspace);
+      if (value !== undefined) args.set(textOf(arg, "name") ?? "", value);
+    }
+  const says = [node, ...all.flatMap(template => nodeAt(template.node, "spec") ?? [])];
+  const dryRun = says.flatMap(one => itemsOf(one, "dryRun").map(rule => textOf(rule, "metricName") ?? ""));
+  const retention = says.flatMap(one =>
+    itemsOf(one, "measurementRetention").map(rule => ({ pattern: textOf(rule, "metricName") ?? "", limit: numberOf(rule, "limit") ?? 0 })),
+  );
+  const metrics = all.flatMap(template =>
+    itemsOf(template.node, "spec", "metrics").map(metric => readMetric(metric, template, args, dryRun, retention)),
+  );
   return { templates, metrics, missing };
 }
 
@@ -64,30 +74,6 @@ function collect(
   found.set(key, template);
   for (const nested of itemsOf(template.node, "spec", "templates"))
     collect(textOf(nested, "templateName") ?? "", nodeIsTrue(nested, "clusterScope"), owner, workspace, found, missing);
-}
-
-/** The metrics of an AnalysisTemplate, with arguments from its caller. */
-export function readMetrics(
-  template: Resource,
-  given: ReadonlyMap<string, string>,
-  dryRun: readonly string[] = [],
-  retention: readonly { readonly pattern: string; readonly limit: number }[] = [],
-): readonly Metric[] {
-  const args = new Map<string, string>();
-  for (const arg of itemsOf(template.node, "spec", "args")) {
-    const name = textOf(arg, "name") ?? "";
-    const value = given.get(name) ?? argumentText(arg);
-    if (value !== undefined) args.set(name, value);
-  }
-  const patterns = [...dryRun, ...itemsOf(template.node, "spec", "dryRun").map(rule => textOf(rule, "metricName") ?? "")];
-  const kept = [
-    ...retention,
-    ...itemsOf(template.node, "spec", "measurementRetention").map(rule => ({
-      pattern: textOf(rule, "metricName") ?? "",
-      limit: numberOf(rule, "limit") ?? 0,
-    })),
-  ];
-  return itemsOf(template.node, "spec", "metrics").map(node => readMetric(node, template, args, patterns, kept));
 }
 
 function readMetric(
@@ -135,14 +121,6 @@ function limitOf(text: string | undefined): number | undefined {
 
 function substitute(text: string, args: ReadonlyMap<string, string>): string {
   return text.replace(/\{\{\s*args\.([\w.-]+)\s*\}\}/g, (whole, name: string) => args.get(name) ?? whole);
-}
-
-function argumentText(arg: SourceNode): string | undefined {
-  const value = nodeAt(arg, "value");
-  if (value?.kind === "scalar" && value.value !== null) return String(value.value);
-  const from = nodeAt(arg, "valueFrom");
-  if (!from) return undefined;
-  return textOf(from, "podTemplateHashValue") ?? textOf(from, "fieldRef", "fieldPath") ?? "";
 }
 
 function nodeIsTrue(node: SourceNode, key: string): boolean {

@@ -1,5 +1,3 @@
-import { NotKnown } from "../values.ts";
-
 // `core` has neither Node's buffers nor the browser's `btoa`.
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -20,7 +18,7 @@ export function toBase64(text: string): string {
   return written;
 }
 
-/** The text that is written; undefined for what is no base 64. Line ends inside are skipped. */
+/** The text that is written; undefined for what is no base 64. Line ends inside are skipped. Bytes that are no UTF-8 throw a `URIError`. */
 export function fromBase64(written: string): string | undefined {
   const letters = written.replace(/[\r\n]/g, "");
   if (letters.length % 4 !== 0 || !/^[A-Za-z\d+/]*={0,2}$/.test(letters)) return undefined;
@@ -31,9 +29,5 @@ export function fromBase64(written: string): string | undefined {
     const group = quartet.reduce((sum, letter) => sum * 64 + Math.max(0, alphabet.indexOf(letter)), 0);
     bytes.push(...[group >> 16, (group >> 8) & 255, group & 255].slice(0, filled - 1));
   }
-  try {
-    return decodeURIComponent(bytes.map(byte => `%${byte.toString(16).padStart(2, "0")}`).join(""));
-  } catch {
-    throw new NotKnown("bytes that are no text");
-  }
+  return decodeURIComponent(bytes.map(byte => `%${byte.toString(16).padStart(2, "0")}`).join(""));
 }
