@@ -2,6 +2,7 @@ import type { Millis } from "../../../core/base/duration.ts";
 import { type JsonObject, listAt, objectAt, same, textAt } from "../../../core/base/json.ts";
 import type { AnyPlatform, AnySpec } from "../../../core/platforms/index.ts";
 import type { Answer, ClusterObject, Deed } from "../../../core/platforms/platform.ts";
+import { isNamed } from "../../../core/platforms/shown.ts";
 import type { WorkloadStatus } from "../../../core/platforms/workloads.ts";
 import { resourceFrom } from "../../../core/workspace/resource.ts";
 import { type Workspace, workspaceOf } from "../../../core/workspace/workspace.ts";
@@ -176,7 +177,9 @@ export class Controller {
     this.#workspace = workspaceOf([], resources);
     const resource = resourceFrom(object);
     const spec = resource ? this.platform.read(resource, this.#workspace).value : this.#spec;
-    this.#templates.set(this.platform.version(spec).hash, objectAt(object, "spec", "template"));
+    const lent = textAt(object, "spec", "workloadRef", "name");
+    const lender = lent === undefined ? object : others.find(other => isNamed(other, "Deployment", lent));
+    this.#templates.set(this.platform.version(spec).hash, objectAt(lender, "spec", "template"));
     return spec;
   }
 

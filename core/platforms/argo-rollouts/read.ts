@@ -5,10 +5,11 @@ import type { Problem, Read } from "../../base/problem.ts";
 import { argoTraffic } from "../../providers/traffic/index.ts";
 import { isSet, itemsOf, jsonOf, nodeAt, numberOf, type ScalarNode, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import type { Resource } from "../../workspace/resource.ts";
-import { named, type Workspace } from "../../workspace/workspace.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { Version } from "../platform.ts";
 import { dataOf, readAnalysisUse, unpredictedIn } from "./analysis-use.ts";
 import type { AnalysisUse, BlueGreen, Canary, CanaryScale, RolloutSpec, Router, RouteStep, Step, Strategy } from "./spec.ts";
+import { followWorkloadRef, readWorkloadRef, type WorkloadRef } from "./workload-ref.ts";
 
 /** The kinds of step, in the order in which the controller judges a step that has several. Source: `argo-rollouts.md` 2.1, end. */
 export const stepKinds = [
@@ -27,7 +28,8 @@ export function readRollout(resource: Resource, workspace: Workspace): Read<Roll
   const spec = nodeAt(resource.node, "spec") ?? resource.node;
   const problems: Problem[] = [];
   const strategy = readStrategy(spec, resource, workspace);
-  const { version, container, unread } = readVersion(spec, resource, workspace);
+  const workload = readWorkloadRef(spec);
+  const { version, container, unread } = readVersion(spec, workload, resource, workspace);
   const value: RolloutSpec = {
     name: resource.name ?? "rollout",
     namespace: resource.namespace,
@@ -40,6 +42,7 @@ export function readRollout(resource: Resource, workspace: Workspace): Read<Roll
     rollbackWindow: numberOf(spec, "rollbackWindow", "revisions") ?? 0,
     version,
     container,
+    workload,
     strategy,
     notPredicted: [...unread, ...unpredicted(spec, strategy)],
   };
@@ -181,17 +184,12 @@ export function pauseSeconds(duration: ScalarNode): number {
 /** The first container's image and a hash of the whole pod template: of the Rollout, or of the workload that it refers to. */
 function readVersion(
   spec: SourceNode,
+  workload: WorkloadRef | undefined,
   resource: Resource,
   workspace: Workspace,
 ): { version: Version; container: string | undefined; unread: readonly string[] } {
-  const unread: string[] = [];
-  let template = nodeAt(spec, "template");
-  const reference = textOf(spec, "workloadRef", "name");
-  if (reference !== undefined) {
-    const [workload] = named(workspace, textOf(spec, "workloadRef", "kind") ?? "Deployment", reference, resource.namespace, resource.uri);
-    template = workload ? nodeAt(workload.node, "spec", "template") : undefined;
-    unread.push("`workloadRef` is not followed yet. Put the pod template into the Rollout");
-  }
+  const followed = workload && followWorkloadRef(workload, resource, workspace);
+  const template = followed ? ("template" in followed ? followed.template : undefined) : nodeAt(spec, "template");
   const [container] = itemsOf(template, "spec", "containers");
   const hash = lazyHash(() => (template ? jsonOf(template) : null));
   return {
@@ -202,7 +200,7 @@ function readVersion(
       image: textOf(container, "image") ?? "",
     },
     container: textOf(container, "name"),
-    unread,
+    unread: followed && "unread" in followed ? [followed.unread] : [],
   };
 }
 

@@ -7,6 +7,7 @@ import { metricsOf } from "./metrics-of-run.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 
 import { type AnalysisRun, type ReplicaSet, type RolloutState, replicaSetName } from "./state.ts";
+import { isScaling } from "./workload-ref.ts";
 
 export const hashLabel = "rollouts-pod-template-hash";
 export const revisionAnnotation = "rollout.argoproj.io/revision";
@@ -225,6 +226,14 @@ function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
     spec: { ...objectAt(service, "spec"), selector: { ...objectAt(service, "spec", "selector"), [hashLabel]: hash } },
   });
   const list: Rendered["edits"][number][] = [];
+  const { workload } = spec;
+  // With the first version alone: later ones leave the Deployment as it is, and so it stays without pods.
+  if (workload && isScaling(workload))
+    list.push({
+      kind: "Deployment",
+      name: workload.name,
+      apply: object => ({ ...object, spec: { ...objectAt(object, "spec"), replicas: 0 } }),
+    });
   if (stableService !== undefined && state.services.stable !== undefined)
     list.push({ kind: "Service", name: stableService, apply: select(state.services.stable) });
   if (canaryService !== undefined && state.services.canary !== undefined)

@@ -4,6 +4,7 @@ import type { Json } from "../../base/json.ts";
 import type { Place, Span } from "../../base/span.ts";
 import type { TrafficProvider } from "../../providers/traffic/index.ts";
 import type { Version } from "../platform.ts";
+import type { WorkloadRef } from "./workload-ref.ts";
 
 /** A Rollout as it is written, in the terms of the controller, defaults filled in. */
 export interface RolloutSpec {
@@ -21,6 +22,8 @@ export interface RolloutSpec {
   readonly version: Version;
   /** Name of the first container, whose image *set image* changes. */
   readonly container: string | undefined;
+  /** What lends the pod template, where it is not the Rollout's own. */
+  readonly workload: WorkloadRef | undefined;
   readonly strategy: Strategy;
   /** Ends of the sentence *not predicted: …*; empty where the machine predicts this spec. */
   readonly notPredicted: readonly string[];

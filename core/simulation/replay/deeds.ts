@@ -13,6 +13,8 @@ export type Done =
 interface Doing {
   /** The object that it is done to. */
   readonly target: ClusterObject;
+  /** What has its pod template: the target itself, or the workload that it refers to. */
+  readonly lender: ClusterObject | undefined;
   readonly written: JsonObject;
   /** The ReplicaSets that there are, and the pod template of each. */
   readonly replicaSets: readonly { readonly revision: number; readonly template: Json | undefined }[];
@@ -43,7 +45,7 @@ function skipTo(rollout: ClusterObject, currentStepIndex: number): Done {
 }
 
 /** The pod template of an earlier revision: the one asked for, or the one before the newest. */
-function undo({ target, written, replicaSets }: Doing): Done {
+function undo({ target, lender, written, replicaSets }: Doing): Done {
   const wanted = numberAt(written, "toRevision") ?? 0;
   const [, before] = replicaSets.toSorted((a, b) => b.revision - a.revision);
   const found = wanted === 0 ? before : replicaSets.find(set => set.revision === wanted);
@@ -51,5 +53,8 @@ function undo({ target, written, replicaSets }: Doing): Done {
     const name = textAt(target, "metadata", "name") ?? "";
     return { refused: wanted === 0 ? `no revision found for rollout "${name}"` : `unable to find specified revision ${wanted} in history` };
   }
-  return found.template === undefined ? { nothing: true } : { object: withSpec(target, { template: found.template }) };
+  if (found.template === undefined) return { nothing: true };
+  // The command line replaces the template at one and the same place whatever the kind is, and a PodTemplate has it elsewhere.
+  if (lender?.spec === undefined) return { refused: "the server rejected our request due to an error in our request" };
+  return { object: withSpec(lender, { template: found.template }) };
 }

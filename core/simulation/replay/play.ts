@@ -42,7 +42,7 @@ class Player {
   readonly #machine: Machine;
   readonly #actions: JsonObject[] = [];
   readonly #events: JsonObject[] = [];
-  /** Pod templates that were wanted so far, by the image of their first container. */
+  /** Pod templates that were wanted so far, by the hashes of their versions. */
   readonly #templates = new Map<string, Json>();
   #applied: readonly ClusterObject[];
   #next = 0;
@@ -134,7 +134,7 @@ class Player {
       const result = patched(object, request.patch);
       if (typeof result === "string") return result;
       if (request.subresource === "status") this.#machine.written = objectAt(result, "status");
-      else this.#apply(object, result);
+      else this.#apply(result);
     }
     return undefined;
   }
@@ -143,28 +143,43 @@ class Player {
   #doDeed(deed: (typeof deeds)[string], { do: name, written }: ScriptAction): string | undefined {
     const kind = textAt(written, "kind") ?? this.#script.target.kind;
     const called = textAt(written, "name") ?? this.#script.target.name;
-    const target = this.#objects().find(candidate => isNamed(candidate, kind, called));
+    const objects = this.#objects();
+    const target = objects.find(candidate => isNamed(candidate, kind, called));
     if (!target) return `${kind} ${called} is not there`;
-    if (kind !== this.#script.target.kind) throw new NotPredicted(`what \`${name}\` does to a ${kind} is not predicted yet`);
-    const replicaSets = this.#objects()
+    const lender = this.#lender(objects);
+    if (kind !== this.#script.target.kind && target !== lender)
+      throw new NotPredicted(`what \`${name}\` does to a ${kind} is not predicted yet`);
+    const replicaSets = objects
       .filter(object => object.kind === "ReplicaSet")
       .map(set => ({
         revision: Number(textAt(set, "metadata", "annotations", "rollout.argoproj.io/revision") ?? 0),
-        template: this.#templates.get(textAt(set, "spec", "template", "spec", "containers", 0, "image") ?? ""),
+        template: this.#templates.get(textAt(set, "metadata", "labels", "rollouts-pod-template-hash") ?? ""),
       }));
-    const done = deed({ target, written, replicaSets });
+    const done = deed({ target, lender, written, replicaSets });
     if ("refused" in done) return done.refused;
     if ("status" in done) this.#machine.written = done.status;
-    else if ("object" in done) this.#apply(target, done.object);
+    else if ("object" in done) this.#apply(done.object);
     return undefined;
   }
 
-  #apply(before: ClusterObject, after: ClusterObject): void {
-    if (same(objectAt(before, "spec"), objectAt(after, "spec"))) return;
-    const name = objectAt(before, "metadata").name;
-    this.#applied = this.#applied.map(object =>
-      object.kind === before.kind && objectAt(object, "metadata").name === name ? { ...object, spec: objectAt(after, "spec") } : object,
-    );
+  /** What has the pod template: the Rollout, or the workload that it refers to. */
+  #lender(objects: readonly ClusterObject[]): ClusterObject | undefined {
+    const { kind, name } = this.#script.target;
+    const target = objects.find(object => isNamed(object, kind, name));
+    const lent = at(target, "spec", "workloadRef");
+    return lent === undefined ? target : objects.find(object => isNamed(object, textAt(lent, "kind") ?? "", textAt(lent, "name") ?? ""));
+  }
+
+  /** Puts an object in the place of the one of its kind and name. What controllers write into it does not count as applied. */
+  #apply(after: ClusterObject): void {
+    const { kind } = after;
+    const name = textAt(after, "metadata", "name") ?? "";
+    const before = this.#applied.find(object => isNamed(object, String(kind), name));
+    if (!before) return;
+    const { status: _, metadata: __, ...rest } = after;
+    const applied: ClusterObject = { ...rest, metadata: objectAt(before, "metadata") };
+    if (same(applied, before)) return;
+    this.#applied = this.#applied.map(object => (object === before ? applied : object));
     this.#machine.spec = this.#read(this.#machine.platform);
   }
 
@@ -175,9 +190,9 @@ class Player {
     const { value, problems } = platform.read(target, workspaceOf([], resources));
     const [reason] = [...problems.filter(problem => problem.severity === "error").map(problem => problem.message), ...value.notPredicted];
     if (reason !== undefined) throw new NotPredicted(reason);
-    const applied = this.#applied.find(object => isNamed(object, this.#script.target.kind, this.#script.target.name));
-    const template = at(applied, "spec", "template");
-    if (template !== undefined) this.#templates.set(textAt(template, "spec", "containers", 0, "image") ?? "", template);
+    const lender = this.#lender(this.#applied);
+    const template = at(lender, "spec", "template") ?? at(lender, "template");
+    if (template !== undefined) this.#templates.set(platform.version(value).hash, template);
     return value;
   }
 }
