@@ -56,6 +56,8 @@ export interface Inputs {
   readonly wanted: Version;
   /** The status as a person wrote it since the last pass. */
   readonly written?: JsonObject;
+  /** Somebody changed the object, or what it is read from, since the last pass. */
+  readonly edited?: boolean;
 }
 
 /** One thing that a pass did: the reason of the controller's event where it has one, and the words for people. */

@@ -27,7 +27,9 @@ const mostPasses = 2000;
 export class Machine {
   readonly platform: AnyPlatform;
   readonly #around: Surroundings;
-  spec: AnySpec;
+  #spec: AnySpec;
+  /** Somebody gave it another spec since the last pass. */
+  #edited = false;
   state: unknown;
   pods: Pods;
   now: Millis;
@@ -37,12 +39,26 @@ export class Machine {
   constructor(platform: AnyPlatform, spec: AnySpec, around: Surroundings, now: Millis = 0, state: unknown = platform.start(spec, now)) {
     this.platform = platform;
     this.#around = around;
-    this.spec = spec;
+    this.#spec = spec;
     this.state = state;
     this.now = now;
     const workloads = platform.workloads(spec, state);
     const none = new Pods(around.readiness);
     this.pods = platform.startsReady(spec) ? none.ready(workloads, now) : none.settle(workloads, now);
+  }
+
+  get spec(): AnySpec {
+    return this.#spec;
+  }
+
+  set spec(spec: AnySpec) {
+    this.#spec = spec;
+    this.touch();
+  }
+
+  /** Somebody wrote something that the controller hears of, though its spec is the same. */
+  touch(): void {
+    this.#edited = true;
   }
 
   /** Runs until a time, or until `over` says that it is. Nothing may be left to happen: then it ends early. */
@@ -72,11 +88,13 @@ export class Machine {
   #pass(answers: readonly Answer[]): Transition<unknown> {
     this.pods = this.pods.settle(this.platform.workloads(this.spec, this.state), this.now);
     const written = this.written;
+    const edited = this.#edited;
     this.written = undefined;
+    this.#edited = false;
     const transition = this.platform.advance(
       this.spec,
       this.state,
-      { pods: this.pods.status(this.now), answers, wanted: this.platform.version(this.spec), ...(written ? { written } : {}) },
+      { pods: this.pods.status(this.now), answers, wanted: this.platform.version(this.spec), ...(written ? { written } : {}), edited },
       this.now,
     );
     this.state = transition.state;

@@ -117,7 +117,8 @@ export class Controller {
     for (let passes = 0; passes < mostPasses; passes++) {
       const object = this.#object();
       if (!object) return undefined;
-      if (this.#specIsOld) this.#spec = this.#read(object);
+      const edited = this.#specIsOld;
+      if (edited) this.#spec = this.#read(object);
       this.#specIsOld = false;
       if (this.#standsStill(object)) return undefined;
       const written = this.#written ? objectAt(object, "status") : undefined;
@@ -127,7 +128,7 @@ export class Controller {
       const transition = this.platform.advance(
         this.#spec,
         this.#state,
-        { pods: this.#pods.status(this.#now), answers, wanted, ...(written ? { written } : {}) },
+        { pods: this.#pods.status(this.#now), answers, wanted, ...(written ? { written } : {}), edited },
         this.#now,
       );
       this.#state = transition.state;

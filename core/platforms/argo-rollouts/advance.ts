@@ -11,6 +11,7 @@ import type { Pass } from "./pass.ts";
 import { pauseEndsAt } from "./pause.ts";
 import { deadlineAt } from "./progress.ts";
 import { runTypes } from "./render.ts";
+import { afterFailure, afterSuccess, turn } from "./retry.ts";
 import type { RolloutSpec } from "./spec.ts";
 import { type AnalysisRun, type Pause, type RolloutState, replicaSetName } from "./state.ts";
 
@@ -21,29 +22,58 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
   const { strategy } = spec;
   if (strategy.kind !== "canary" && strategy.kind !== "blueGreen") return { state: before, asks: [], did: [], changed: false };
   const did: Deed[] = [];
+  let ended = false;
+  let failed = false;
   const known = inputs.written ? withWritten(before, inputs.written) : before;
   const pass: Pass = {
     spec,
     now,
     retried: before.abort && !known.abort,
     pods: hash => inputs.pods.get(replicaSetName(spec.name, hash)) ?? nothing,
+    leave: how => {
+      ended = true;
+      failed = how === "failed";
+    },
+    ended: () => ended,
     tell: (reason, words, type = "Normal") => did.push({ reason, type, words }),
   };
   const measured = measure(pass, known, inputs);
-  const state =
+  const queued = turn(before.retry, inputs, now);
+  if (!queued.looks) {
+    const state = { ...measured.state, retry: queued.retry };
+    return transition(state, before, measured, did, later(now, measured.wakeAt, queued.retry?.dueAt));
+  }
+  const reached =
     strategy.kind === "canary"
       ? passOverCanary({ ...pass, canary: strategy }, measured.state, inputs)
       : passOverBlueGreen({ ...pass, blueGreen: strategy }, measured.state, inputs);
+  if (failed) {
+    const retry = afterFailure(queued.retry, inputs, now);
+    return transition({ ...reached, retry }, before, measured, did, later(now, measured.wakeAt, retry.dueAt));
+  }
   const pauseEnds =
-    strategy.kind === "canary" ? pauseEndsAt({ ...pass, canary: strategy }, state) : previewEndsAt({ ...pass, blueGreen: strategy }, state);
-  const wakeAt = earliest(measured.wakeAt, pauseEnds, scaleDownAt(state), deadlineAt(pass, state));
-  return {
-    state,
-    asks: measured.asks,
-    did,
-    changed: state !== before && !equal(state, before),
-    ...(wakeAt !== undefined && wakeAt > now ? { wakeAt } : {}),
-  };
+    strategy.kind === "canary"
+      ? pauseEndsAt({ ...pass, canary: strategy }, reached)
+      : previewEndsAt({ ...pass, blueGreen: strategy }, reached);
+  const wakeAt = later(now, measured.wakeAt, pauseEnds, scaleDownAt(reached), deadlineAt(pass, reached));
+  const retry = afterSuccess(queued.retry, isNews(reached, before), wakeAt, inputs, now);
+  const state = retry === reached.retry ? reached : { ...reached, retry };
+  return transition(state, before, measured, did, retry ? later(now, wakeAt, retry.dueAt) : wakeAt);
+}
+
+function transition(
+  state: RolloutState,
+  before: RolloutState,
+  { asks }: { readonly asks: readonly Ask[] },
+  did: readonly Deed[],
+  wakeAt: Millis | undefined,
+): Transition<RolloutState> {
+  return { state, asks, did, changed: isNews(state, before), ...(wakeAt === undefined ? {} : { wakeAt }) };
+}
+
+/** The earliest of the times that are still to come. */
+function later(now: Millis, ...times: readonly (Millis | undefined)[]): Millis | undefined {
+  return earliest(...times.filter(time => time !== undefined && time > now));
 }
 
 function measure(
@@ -103,8 +133,14 @@ function earliest(...times: readonly (Millis | undefined)[]): Millis | undefined
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
+/** Does a pass leave more behind than its place in the queue? */
+function isNews(after: RolloutState, before: RolloutState): boolean {
+  return after !== before && !equal(after, before);
+}
+
 // Compared field by field, since most fields of most passes are the very same value: this is what a simulation does most.
 function equal(a: RolloutState, b: RolloutState): boolean {
-  for (const key of Object.keys(a) as (keyof RolloutState)[]) if (a[key] !== b[key] && !same(a[key] as Json, b[key] as Json)) return false;
+  for (const key of Object.keys(a) as (keyof RolloutState)[])
+    if (key !== "retry" && a[key] !== b[key] && !same(a[key] as Json, b[key] as Json)) return false;
   return true;
 }

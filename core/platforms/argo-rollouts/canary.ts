@@ -5,6 +5,7 @@ import { pausedFor, reconcilePause } from "./pause.ts";
 import { reconcileProgress } from "./progress.ts";
 import { reconcileReplicaSets } from "./replica-sets.ts";
 import { isScalingEvent, reset, syncRevision } from "./reset.ts";
+import { reconcileRestart } from "./restart.ts";
 import type { RolloutState } from "./state.ts";
 import { phaseOf, reconcileStatus } from "./status.ts";
 import { reconcileServices, reconcileTraffic } from "./traffic.ts";
@@ -21,13 +22,20 @@ export function passOverCanary(pass: CanaryPass, before: RolloutState, inputs: I
     before.stepsHash === stepsHash && before.currentHash === hash
       ? reconcile(pass, before)
       : reset(pass, syncRevision(pass, before, inputs), hash, { hash: stepsHash, count: steps.length });
-  return { ...state, ...phaseOf(pass, state) };
+  return pass.ended() ? state : { ...state, ...phaseOf(pass, state) };
 }
 
 /** One pass that is no reset. Each part gives its reasons in events. */
 function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
-  let state = reconcileServices(pass, before);
+  const restart = reconcileRestart(pass, before);
+  // The counts say nothing of pods that have just been told to go: what is to be scaled has to wait for the next pass.
+  if (restart.evicted > 0) {
+    pass.leave();
+    return { ...restart.state, restartedAt: before.restartedAt };
+  }
+  let state = reconcileServices(pass, restart.state);
   state = reconcileTraffic(pass, state);
+  if (pass.ended()) return state;
   const pauses = state.pauses.length;
   state = reconcileAnalysisRuns(pass, state);
   // An inconclusive analysis ends the pass.

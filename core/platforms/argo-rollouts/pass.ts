@@ -10,6 +10,9 @@ export interface Pass {
   readonly retried: boolean;
   /** Status of the ReplicaSet of a hash. */
   readonly pods: (hash: string) => WorkloadStatus;
+  /** Ends the pass before its time: no status is written. After a failure the controller comes back later. */
+  readonly leave: (failed?: "failed") => void;
+  readonly ended: () => boolean;
   /** Notes what the controller says of it in an event. */
   readonly tell: (reason: string, words: string, type?: "Normal" | "Warning") => void;
 }

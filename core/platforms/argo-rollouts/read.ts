@@ -2,13 +2,16 @@ import { goDuration } from "../../base/duration.ts";
 import { lazyHash } from "../../base/hash.ts";
 import type { IntOrPercent } from "../../base/intorpercent.ts";
 import type { Problem, Read } from "../../base/problem.ts";
+import { instantOf } from "../../base/time.ts";
 import { argoTraffic } from "../../providers/traffic/index.ts";
 import { isSet, itemsOf, jsonOf, nodeAt, numberOf, type ScalarNode, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import type { Resource } from "../../workspace/resource.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Version } from "../platform.ts";
 import { dataOf, readAnalysisUse, unpredictedIn } from "./analysis-use.ts";
+import { readIstio } from "./istio-routing.ts";
 import type { AnalysisUse, BlueGreen, Canary, CanaryScale, RolloutSpec, Router, RouteStep, Step, Strategy } from "./spec.ts";
+import { unpredictedRouting } from "./unpredicted-routing.ts";
 import { followWorkloadRef, readWorkloadRef, type WorkloadRef } from "./workload-ref.ts";
 
 /** The kinds of step, in the order in which the controller judges a step that has several. Source: `argo-rollouts.md` 2.1, end. */
@@ -39,6 +42,7 @@ export function readRollout(resource: Resource, workspace: Workspace): Read<Roll
     progressDeadlineSeconds: numberOf(spec, "progressDeadlineSeconds") ?? 600,
     progressDeadlineAbort: isTrue(spec, "progressDeadlineAbort"),
     paused: isTrue(spec, "paused"),
+    restartAt: instantOf(textOf(spec, "restartAt")),
     rollbackWindow: numberOf(spec, "rollbackWindow", "revisions") ?? 0,
     version,
     container,
@@ -65,6 +69,8 @@ function isSetOrEmpty(node: SourceNode): boolean {
 
 function readCanary(node: SourceNode, resource: Resource, workspace: Workspace): Canary {
   const router = readRouter(node);
+  const managedRoutes = itemsOf(node, "trafficRouting", "managedRoutes").map(route => textOf(route, "name") ?? "");
+  const istio = nodeAt(node, "trafficRouting", "istio");
   const background = nodeAt(node, "analysis");
   const stepsHash = lazyHash(() => dataOf(nodeAt(node, "steps")));
   return {
@@ -77,7 +83,9 @@ function readCanary(node: SourceNode, resource: Resource, workspace: Workspace):
     maxUnavailable: intOrPercent(nodeAt(node, "maxUnavailable")) ?? "25",
     stableService: textOf(node, "stableService"),
     canaryService: textOf(node, "canaryService"),
+    pingPong: readPingPong(nodeAt(node, "pingPong")),
     router,
+    istio: istio?.kind === "map" ? readIstio(istio, managedRoutes, resource, workspace) : undefined,
     scaleDownDelaySeconds: numberOf(node, "scaleDownDelaySeconds") ?? (router ? 30 : 0),
     abortScaleDownDelaySeconds: numberOf(node, "abortScaleDownDelaySeconds"),
     scaleDownDelayRevisionLimit: numberOf(node, "scaleDownDelayRevisionLimit") ?? Number.POSITIVE_INFINITY,
@@ -85,12 +93,17 @@ function readCanary(node: SourceNode, resource: Resource, workspace: Workspace):
     progressThreshold: readThreshold(nodeAt(node, "replicaProgressThreshold")),
     minPodsPerReplicaSet: numberOf(node, "minPodsPerReplicaSet") ?? 0,
     maxWeight: numberOf(node, "trafficRouting", "maxTrafficWeight") ?? 100,
-    managedRoutes: itemsOf(node, "trafficRouting", "managedRoutes").map(route => textOf(route, "name") ?? ""),
+    managedRoutes,
     background:
       background?.kind === "map"
         ? { ...readAnalysisUse(background, resource, workspace), startingStep: numberOf(background, "startingStep") ?? 0 }
         : undefined,
   };
+}
+
+function readPingPong(node: SourceNode | undefined): Canary["pingPong"] {
+  const [ping, pong] = [textOf(node, "pingService"), textOf(node, "pongService")];
+  return ping === undefined || pong === undefined ? undefined : { ping, pong };
 }
 
 function readBlueGreen(node: SourceNode, resource: Resource, workspace: Workspace): BlueGreen {
@@ -110,6 +123,7 @@ function readBlueGreen(node: SourceNode, resource: Resource, workspace: Workspac
     scaleDownDelaySeconds: numberOf(node, "scaleDownDelaySeconds"),
     scaleDownDelayRevisionLimit: numberOf(node, "scaleDownDelayRevisionLimit") ?? Number.POSITIVE_INFINITY,
     abortScaleDownDelaySeconds: numberOf(node, "abortScaleDownDelaySeconds") ?? 30,
+    maxUnavailable: intOrPercent(nodeAt(node, "maxUnavailable")) ?? "25",
     prePromotion: use("prePromotionAnalysis"),
     postPromotion: use("postPromotionAnalysis"),
   };
@@ -123,7 +137,7 @@ function readRouter(canary: SourceNode): Router | undefined {
   for (const entry of keys) {
     const provider = argoTraffic(String(entry.key.value));
     if (!provider) continue;
-    const virtualService = textOf(entry.value, "virtualService", "name");
+    const virtualService = textOf(entry.value, "virtualService", "name") ?? textOf(itemsOf(entry.value, "virtualServices")[0], "name");
     return {
       provider,
       object: virtualService === undefined ? undefined : { kind: "VirtualService", name: virtualService.split(".")[0] ?? virtualService },
@@ -208,7 +222,6 @@ function unpredicted(spec: SourceNode, strategy: Strategy): readonly string[] {
   if (strategy.kind === "none") return ["no strategy is written yet. Add `canary` under `spec.strategy`"];
   if (strategy.kind === "both") return ["the controller refuses a Rollout with two strategies. Keep `canary` or `blueGreen`"];
   const reasons = strategy.kind === "blueGreen" ? unpredictedBlueGreen(strategy) : unpredictedCanary(spec, strategy);
-  if (isSet(spec, "restartAt")) reasons.push("a restart of pods is not predicted yet");
   return [...new Set(reasons)];
 }
 
@@ -223,7 +236,7 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
   const reasons: string[] = [];
   if (strategy.steps.length > mostSteps) reasons.push(`it has ${strategy.steps.length} steps, and more than ${mostSteps} are not played`);
   const canary = nodeAt(spec, "strategy", "canary");
-  for (const [key, why] of Object.entries(notYet)) if (isSet(canary, key)) reasons.push(why);
+  reasons.push(...unpredictedRouting(canary, strategy));
   for (const step of strategy.steps) {
     if (step.kind === "other")
       reasons.push(step.key === "empty step" ? "a step is empty" : `the step \`${step.key}\` is not predicted yet`);
@@ -246,10 +259,6 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
 
 // Far beyond what anybody writes by hand; each step is a pass of the machine.
 const mostSteps = 1000;
-
-const notYet: { readonly [key: string]: string } = {
-  pingPong: "ping-pong is not predicted yet",
-};
 
 /** Would the controller refuse this use as a step, since it has a metric without an end? Source: AR-R013. */
 export function endless(use: AnalysisUse): boolean {

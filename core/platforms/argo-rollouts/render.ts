@@ -2,14 +2,16 @@ import { type Json, type JsonObject, objectAt, present } from "../../base/json.t
 import { rfc3339 } from "../../base/time.ts";
 import type { ClusterObject, Rendered } from "../platform.ts";
 import type { WorkloadStatus } from "../workloads.ts";
-import { withRoutes, withWeights } from "./istio.ts";
+import { withRoutes } from "./istio.ts";
+import type { IstioRouting } from "./istio-routing.ts";
 import { metricsOf } from "./metrics-of-run.ts";
-import { type RolloutSpec, servicesOf } from "./spec.ts";
+import { type Canary, type RolloutSpec, rolesOf, servicesOf } from "./spec.ts";
 
-import { type AnalysisRun, type ReplicaSet, type RolloutState, replicaSetName } from "./state.ts";
+import { type AnalysisRun, hashLabel, type ReplicaSet, type RolloutState, replicaSetName } from "./state.ts";
+import { withHashes, withShares } from "./virtual-service.ts";
 import { isScaling } from "./workload-ref.ts";
 
-export const hashLabel = "rollouts-pod-template-hash";
+export { hashLabel };
 export const revisionAnnotation = "rollout.argoproj.io/revision";
 /** What the label `rollout-type` of an AnalysisRun says. */
 export const runTypes = {
@@ -52,6 +54,7 @@ function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string)
     stableRS: state.stableHash,
     currentStepIndex: state.stepIndex,
     currentStepHash: state.stepsHash,
+    restartedAt: state.restartedAt === undefined ? undefined : rfc3339(state.restartedAt),
     abort: state.abort || undefined,
     promoteFull: state.promoteFull || undefined,
     controllerPause: state.controllerPause || undefined,
@@ -79,6 +82,7 @@ function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string)
                 serviceName: strategy?.stableService ?? "",
               },
             },
+      stablePingPong: state.stablePingPong,
       currentStepAnalysisRunStatus: runStatus(state.stepRun),
       currentBackgroundAnalysisRunStatus: runStatus(state.backgroundRun),
     }),
@@ -218,9 +222,8 @@ function owner(spec: RolloutSpec): JsonObject {
 }
 
 function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
-  const { stable: stableService, canary: canaryService } = servicesOf(spec.strategy);
+  const { stable: stableService, canary: canaryService } = servicesOf(spec.strategy, state.stablePingPong);
   const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
-  const router = canary?.router;
   const select = (hash: string) => (service: ClusterObject) => ({
     ...service,
     spec: { ...objectAt(service, "spec"), selector: { ...objectAt(service, "spec", "selector"), [hashLabel]: hash } },
@@ -238,9 +241,19 @@ function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
     list.push({ kind: "Service", name: stableService, apply: select(state.services.stable) });
   if (canaryService !== undefined && state.services.canary !== undefined)
     list.push({ kind: "Service", name: canaryService, apply: select(state.services.canary) });
-  if (canary && router?.object && state.weight !== undefined && stableService !== undefined && canaryService !== undefined) {
-    const weights = { [canaryService]: state.weight, [stableService]: canary.maxWeight - state.weight };
-    list.push({ ...router.object, apply: object => withRoutes(withWeights(object, weights, canary.managedRoutes), canary, state.routes) });
-  }
+  if (canary?.istio && state.weight !== undefined) list.push(...istioEdits(canary, canary.istio, state));
   return list;
+}
+
+function istioEdits(canary: Canary, { virtualServices, subsets }: IstioRouting, state: RolloutState): Rendered["edits"] {
+  const roles = rolesOf(canary, state.stablePingPong);
+  const shares = { ...roles, weight: state.heldWeight ?? state.weight ?? 0 };
+  const edits: Rendered["edits"][number][] = virtualServices.map(ref => ({
+    kind: "VirtualService",
+    name: ref.name,
+    apply: object => withRoutes(withShares(object, ref, shares, canary.managedRoutes), canary, roles, state.routes),
+  }));
+  const hashes = { stable: state.stableHash, canary: state.weightHash ?? state.currentHash };
+  if (subsets) edits.push({ kind: "DestinationRule", name: subsets.rule, apply: object => withHashes(object, subsets, hashes) });
+  return edits;
 }

@@ -1,5 +1,6 @@
 import type { Millis } from "../../base/duration.ts";
 import type { Workload } from "../workloads.ts";
+import { isUnderWay } from "./restart.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 import { type RolloutState, replicaSetName } from "./state.ts";
 
@@ -8,10 +9,12 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
   const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
   const { hash } = spec.version;
   const steps = canary?.steps.length ?? 0;
-  const named = servicesOf(spec.strategy);
+  // The first deployment takes the first of two Services that change places, and the other selects nothing yet.
+  const stablePingPong = canary?.pingPong ? "ping" : undefined;
+  const named = servicesOf(spec.strategy, stablePingPong);
   const services = {
     stable: named.stable === undefined ? undefined : hash,
-    canary: named.canary === undefined ? undefined : hash,
+    canary: named.canary === undefined || stablePingPong ? undefined : hash,
   };
   return {
     replicaSets: [{ version: spec.version, revision: 1, desired: spec.replicas, rolloutReplicas: spec.replicas, scaleDownAt: undefined }],
@@ -28,6 +31,7 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
     services,
     weight: canary?.router ? 0 : undefined,
     weightHash: canary?.router ? hash : undefined,
+    heldWeight: undefined,
     routes: [],
     runs: [],
     stepRun: undefined,
@@ -46,6 +50,9 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
       exceeded: false,
       halted: false,
     },
+    stablePingPong,
+    restartedAt: spec.restartAt,
+    retry: undefined,
     phase: "Healthy",
     message: "",
   };
@@ -59,5 +66,6 @@ export function workloads(spec: RolloutSpec, state: RolloutState): readonly Work
     image: set.version.image,
     desired: set.desired,
     minReadySeconds: spec.minReadySeconds,
+    ...(spec.restartAt !== undefined && isUnderWay(spec, state) ? { restartAt: spec.restartAt, evicted: set.evicted ?? 0 } : {}),
   }));
 }

@@ -1,4 +1,6 @@
+import type { Millis } from "../../base/duration.ts";
 import { type Json, type JsonObject, listAt, mergePatch, numberAt, objectAt, textAt } from "../../base/json.ts";
+import { rfc3339 } from "../../base/time.ts";
 import type { ClusterObject } from "../../platforms/platform.ts";
 
 // What people do besides the actions that the platforms offer, as the upstream command line does it. Source: `argo-rollouts.md` 9.1.
@@ -16,6 +18,7 @@ interface Doing {
   /** What has its pod template: the target itself, or the workload that it refers to. */
   readonly lender: ClusterObject | undefined;
   readonly written: JsonObject;
+  readonly now: Millis;
   /** The ReplicaSets that there are, and the pod template of each. */
   readonly replicaSets: readonly { readonly revision: number; readonly template: Json | undefined }[];
 }
@@ -25,6 +28,7 @@ export const deeds: { readonly [name: string]: (doing: Doing) => Done } = {
   scale: ({ target, written }) => ({ object: withSpec(target, { replicas: written.replicas ?? null }) }),
   patch: ({ target, written }) => ({ object: mergePatch(target, objectAt(written, "merge")) as ClusterObject }),
   undo,
+  restart: ({ target, now }) => ({ object: withSpec(target, { restartAt: rfc3339(now) }) }),
   skipCurrentStep: ({ target }) => skipTo(target, Math.min((numberAt(target, "status", "currentStepIndex") ?? 0) + 1, stepCount(target))),
   skipAllSteps: ({ target }) => skipTo(target, stepCount(target)),
 };

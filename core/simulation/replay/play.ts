@@ -155,10 +155,12 @@ class Player {
         revision: Number(textAt(set, "metadata", "annotations", "rollout.argoproj.io/revision") ?? 0),
         template: this.#templates.get(textAt(set, "metadata", "labels", "rollouts-pod-template-hash") ?? ""),
       }));
-    const done = deed({ target, lender, written, replicaSets });
+    const done = deed({ target, lender, written, now: this.#machine.now, replicaSets });
     if ("refused" in done) return done.refused;
     if ("status" in done) this.#machine.written = done.status;
     else if ("object" in done) this.#apply(done.object);
+    // Whatever somebody writes into an object, the controller looks at it.
+    this.#machine.touch();
     return undefined;
   }
 

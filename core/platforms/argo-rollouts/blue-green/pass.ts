@@ -2,6 +2,7 @@ import type { Inputs } from "../../platform.ts";
 import type { BlueGreenPass } from "../pass.ts";
 import { reconcileProgress } from "../progress.ts";
 import { isScalingEvent, reset, syncRevision } from "../reset.ts";
+import { reconcileRestart } from "../restart.ts";
 import type { RolloutState } from "../state.ts";
 import { reconcileAnalysisRuns } from "./analysis.ts";
 import { isFastRollback } from "./fast.ts";
@@ -30,7 +31,7 @@ export function passOverBlueGreen(pass: BlueGreenPass, recorded: RolloutState, i
 
 function reconcile(pass: BlueGreenPass, shown: RolloutState, recorded: RolloutState): RolloutState {
   const fast = isFastRollback(pass, shown);
-  let state = reconcileReplicaSets(pass, shown, recorded);
+  let state = reconcileReplicaSets(pass, reconcileRestart(pass, shown).state, recorded);
   state = reconcilePause(pass, state, recorded, fast);
   state = reconcileActiveService(pass, state, recorded, fast);
   state = reconcileAnalysisRuns(pass, state, recorded, fast);

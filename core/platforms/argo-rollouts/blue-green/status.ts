@@ -1,6 +1,7 @@
 import { isCompleted } from "../analysis-run.ts";
 import { runNamed } from "../analysis-runs.ts";
 import type { BlueGreenPass } from "../pass.ts";
+import { isUnderWay } from "../restart.ts";
 import { isWithinWindow } from "../rollback.ts";
 import { type Phase, type RolloutState, replicaSetName } from "../state.ts";
 import { fullyPromoted } from "../targets.ts";
@@ -64,6 +65,7 @@ export function phaseOf(pass: BlueGreenPass, state: RolloutState): { readonly ph
   if (spec.paused) return { phase: "Paused", message: "manually paused" };
   const [pause] = state.pauses;
   if (pause) return { phase: "Paused", message: pause.reason };
+  if (isUnderWay(spec, state)) return { phase: "Progressing", message: "rollout is restarting" };
   if (fresh.replicas < spec.replicas) return { phase: "Progressing", message: "more replicas need to be updated" };
   if (available < fresh.replicas) return { phase: "Progressing", message: "updated replicas are still becoming available" };
   if (state.services.stable !== state.currentHash) return { phase: "Progressing", message: "active service cutover pending" };
