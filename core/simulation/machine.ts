@@ -1,7 +1,7 @@
 import type { Millis } from "../base/duration.ts";
 import type { JsonObject } from "../base/json.ts";
 import type { AnyPlatform, AnySpec } from "../platforms/index.ts";
-import type { Answer, Ask, Deed, Transition } from "../platforms/platform.ts";
+import type { Answer, Ask, Deed, Refusal, Transition } from "../platforms/platform.ts";
 import { Pods, type Readiness } from "../world/pods.ts";
 
 /** What surrounds a machine in virtual time: who answers it, who acts on it, who looks on. */
@@ -30,6 +30,9 @@ export class Machine {
   #spec: AnySpec;
   /** Somebody gave it another spec since the last pass. */
   #edited = false;
+  /** Something was changed, and the controller has not heard of it. */
+  #unheard = false;
+  #refused: Refusal | undefined;
   state: unknown;
   pods: Pods;
   now: Millis;
@@ -52,13 +55,15 @@ export class Machine {
   }
 
   set spec(spec: AnySpec) {
-    this.#spec = spec;
-    this.touch();
+    this.change(spec, undefined, true);
   }
 
-  /** Somebody wrote something that the controller hears of, though its spec is the same. */
-  touch(): void {
-    this.#edited = true;
+  /** Somebody changed the spec, or what it is read from or refers to. Does the controller hear of that? */
+  change(spec: AnySpec, refused: Refusal | undefined, heard: boolean): void {
+    this.#spec = spec;
+    this.#refused = refused;
+    if (heard) this.#edited = true;
+    else this.#unheard = true;
   }
 
   /** Runs until a time, or until `over` says that it is. Nothing may be left to happen: then it ends early. */
@@ -88,13 +93,22 @@ export class Machine {
   #pass(answers: readonly Answer[]): Transition<unknown> {
     this.pods = this.pods.settle(this.platform.workloads(this.spec, this.state), this.now);
     const written = this.written;
-    const edited = this.#edited;
+    const [edited, unheard, refused] = [this.#edited, this.#unheard, this.#refused];
     this.written = undefined;
     this.#edited = false;
+    this.#unheard = false;
     const transition = this.platform.advance(
       this.spec,
       this.state,
-      { pods: this.pods.status(this.now), answers, wanted: this.platform.version(this.spec), ...(written ? { written } : {}), edited },
+      {
+        pods: this.pods.status(this.now),
+        answers,
+        wanted: this.platform.version(this.spec),
+        ...(written ? { written } : {}),
+        ...(refused ? { refused } : {}),
+        edited,
+        unheard,
+      },
       this.now,
     );
     this.state = transition.state;

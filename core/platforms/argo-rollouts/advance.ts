@@ -1,6 +1,6 @@
 import type { Millis } from "../../base/duration.ts";
 import { type Json, type JsonObject, listAt, numberAt, same, at as valueAt } from "../../base/json.ts";
-import type { Ask, Deed, Inputs, Transition } from "../platform.ts";
+import type { Ask, Deed, Inputs, Refusal, Transition } from "../platform.ts";
 import type { WorkloadStatus } from "../workloads.ts";
 import { advanceRun } from "./analysis-run.ts";
 import { passOverBlueGreen } from "./blue-green/pass.ts";
@@ -11,8 +11,8 @@ import type { Pass } from "./pass.ts";
 import { pauseEndsAt } from "./pause.ts";
 import { deadlineAt } from "./progress.ts";
 import { runTypes } from "./render.ts";
-import { afterFailure, afterSuccess, turn } from "./retry.ts";
-import type { RolloutSpec } from "./spec.ts";
+import { afterFailure, afterSuccess, lookAgain, turn } from "./retry.ts";
+import { type RolloutSpec, servicesOf } from "./spec.ts";
 import { type AnalysisRun, type Pause, type RolloutState, replicaSetName } from "./state.ts";
 
 const nothing: WorkloadStatus = { replicas: 0, updated: 0, ready: 0, available: 0 };
@@ -24,12 +24,14 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
   const did: Deed[] = [];
   let ended = false;
   let failed = false;
-  const known = inputs.written ? withWritten(before, inputs.written) : before;
+  const known = withServices(spec, inputs.written ? withWritten(before, inputs.written) : before);
   const pass: Pass = {
     spec,
     now,
     retried: before.abort && !known.abort,
     pods: hash => inputs.pods.get(replicaSetName(spec.name, hash)) ?? nothing,
+    stops: inputs.refused?.how === "stops midway",
+    late: before.retry?.failing === true,
     leave: how => {
       ended = true;
       failed = how === "failed";
@@ -38,10 +40,15 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
     tell: (reason, words, type = "Normal") => did.push({ reason, type, words }),
   };
   const measured = measure(pass, known, inputs);
-  const queued = turn(before.retry, inputs, now);
+  const queued = turn(before.retry, inputs, { now, measured: phasesOf(measured.state) !== phasesOf(known), next: nextLook(pass, known) });
   if (!queued.looks) {
     const state = { ...measured.state, retry: queued.retry };
     return transition(state, before, measured, did, later(now, measured.wakeAt, queued.retry?.dueAt));
+  }
+  if (inputs.refused && !pass.stops) {
+    const refused = refuse(spec, measured.state, inputs.refused);
+    const retry = inputs.refused.how === "backs off" ? afterFailure(queued.retry, inputs, now) : lookAgain(inputs, now);
+    return transition({ ...refused, retry }, before, measured, did, later(now, measured.wakeAt, retry.dueAt));
   }
   const reached =
     strategy.kind === "canary"
@@ -51,14 +58,43 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
     const retry = afterFailure(queued.retry, inputs, now);
     return transition({ ...reached, retry }, before, measured, did, later(now, measured.wakeAt, retry.dueAt));
   }
-  const pauseEnds =
-    strategy.kind === "canary"
-      ? pauseEndsAt({ ...pass, canary: strategy }, reached)
-      : previewEndsAt({ ...pass, blueGreen: strategy }, reached);
-  const wakeAt = later(now, measured.wakeAt, pauseEnds, scaleDownAt(reached), deadlineAt(pass, reached));
+  const wakeAt = later(now, measured.wakeAt, nextLook(pass, reached));
   const retry = afterSuccess(queued.retry, isNews(reached, before), wakeAt, inputs, now);
   const state = retry === reached.retry ? reached : { ...reached, retry };
   return transition(state, before, measured, did, retry ? later(now, wakeAt, retry.dueAt) : wakeAt);
+}
+
+/** When the controller looks again for no other reason than the time. */
+function nextLook(pass: Pass, state: RolloutState): Millis | undefined {
+  const { strategy } = pass.spec;
+  const pauseEnds =
+    strategy.kind === "canary"
+      ? pauseEndsAt({ ...pass, canary: strategy }, state)
+      : strategy.kind === "blueGreen"
+        ? previewEndsAt({ ...pass, blueGreen: strategy }, state)
+        : undefined;
+  return later(pass.now, pauseEnds, scaleDownAt(state), deadlineAt(pass, state));
+}
+
+/** The status of a spec that the controller refuses. What was shown of an abort or of a deadline stays. */
+function refuse(spec: RolloutSpec, state: RolloutState, { words, releases }: Refusal): RolloutState {
+  const invalid = `The Rollout "${spec.name}" is invalid: ${words}`;
+  const shown = state.abort || state.progress.exceeded ? {} : ({ phase: "Degraded", message: `InvalidSpec: ${invalid}` } as const);
+  return { ...state, ...shown, invalid, released: state.released || releases === true };
+}
+
+/** What Services of other names select: that of the other version keeps its pods, and any other has none yet. */
+function withServices(spec: RolloutSpec, state: RolloutState): RolloutState {
+  const names = servicesOf(spec.strategy, state.stablePingPong);
+  const { serviceNames: before, services } = state;
+  if (names.stable === before.stable && names.canary === before.canary) return state;
+  const selected = (name: string | undefined): string | undefined =>
+    name === undefined ? undefined : name === before.stable ? services.stable : name === before.canary ? services.canary : undefined;
+  return { ...state, serviceNames: names, services: { stable: selected(names.stable), canary: selected(names.canary) } };
+}
+
+function phasesOf(state: RolloutState): string {
+  return state.runs.map(run => run.phase).join();
 }
 
 function transition(

@@ -24,6 +24,8 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
   const current = replicaSets.find(set => set.version.hash === currentHash);
   if (!current) unseen.push("The ReplicaSet of the new version cannot be seen.");
   const progressing = listAt(status, "conditions").find(condition => textAt(condition, "type") === "Progressing");
+  const refused = listAt(status, "conditions").find(condition => textAt(condition, "type") === "InvalidSpec");
+  if (refused) unseen.push("The controller refuses its spec. What follows is what would happen if it were mended now.");
   const aborted = at(status, "abort") === true;
   const service = (name: string | undefined): string | undefined =>
     name === undefined
@@ -78,6 +80,9 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
       halted: ["RolloutPaused", "RolloutAborted"].includes(textAt(progressing, "reason") ?? ""),
     },
     stablePingPong,
+    invalid: textAt(refused, "message"),
+    released: false,
+    serviceNames: services,
     restartedAt: instantOf(textAt(status, "restartedAt")),
     retry: undefined,
     phase: phaseFrom(rollout),

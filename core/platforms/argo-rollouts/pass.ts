@@ -10,6 +10,10 @@ export interface Pass {
   readonly retried: boolean;
   /** Status of the ReplicaSet of a hash. */
   readonly pods: (hash: string) => WorkloadStatus;
+  /** Something is missing that the pass ends at. */
+  readonly stops: boolean;
+  /** An earlier pass failed, and this is the first that does not. */
+  readonly late: boolean;
   /** Ends the pass before its time: no status is written. After a failure the controller comes back later. */
   readonly leave: (failed?: "failed") => void;
   readonly ended: () => boolean;

@@ -31,7 +31,7 @@ export function render(spec: RolloutSpec, state: RolloutState, pods: ReadonlyMap
     annotations: { [revisionAnnotation]: String(state.revision) },
     status: statusOf(spec, state, podsOf),
     owned: [
-      ...state.replicaSets.map(set => replicaSet(spec, set, podsOf(set.version.hash))),
+      ...state.replicaSets.map(set => replicaSet(spec, set, podsOf(set.version.hash), state.released)),
       ...state.runs.map(run => analysisRun(spec, run)),
     ],
     edits: edits(spec, state),
@@ -110,7 +110,10 @@ function conditions(state: RolloutState): Json {
           reason: state.pauses.length > 0 ? "RolloutPaused" : "ReplicaSetUpdated",
           message: state.message,
         };
+  const refused =
+    state.invalid === undefined ? [] : [{ type: "InvalidSpec", status: "True", reason: "InvalidSpec", message: state.invalid }];
   return [
+    ...refused,
     { type: "Progressing", ...progressing, lastUpdateTime: rfc3339(state.progress.at) },
     {
       type: "Completed",
@@ -127,7 +130,7 @@ function conditions(state: RolloutState): Json {
   ];
 }
 
-function replicaSet(spec: RolloutSpec, set: ReplicaSet, pods: WorkloadStatus): ClusterObject {
+function replicaSet(spec: RolloutSpec, set: ReplicaSet, pods: WorkloadStatus, released: boolean): ClusterObject {
   const labels = { [hashLabel]: set.version.hash };
   return {
     apiVersion: "apps/v1",
@@ -140,7 +143,7 @@ function replicaSet(spec: RolloutSpec, set: ReplicaSet, pods: WorkloadStatus): C
         [replicasAnnotation]: String(set.rolloutReplicas),
         [deadlineAnnotation]: set.scaleDownAt === undefined ? undefined : rfc3339(set.scaleDownAt),
       }),
-      ownerReferences: [owner(spec)],
+      ownerReferences: released ? [] : [owner(spec)],
     },
     spec: {
       replicas: set.desired,

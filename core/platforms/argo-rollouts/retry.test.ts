@@ -10,13 +10,15 @@ const inputs = (ready: number, edited = false): Inputs => ({
   edited,
 });
 
+const at = (now: number, next?: number) => ({ now, measured: false, next });
+
 /** The times at which passes that all fail are made, up to a time. */
 function failures(until: number, happens: ReadonlyMap<number, Inputs> = new Map()): readonly number[] {
   const times: number[] = [];
   let retry: Retry | undefined;
   for (let now = 0; now <= until; now++) {
     const given = happens.get(now) ?? inputs(0);
-    const next = turn(retry, given, now);
+    const next = turn(retry, given, at(now));
     retry = next.looks ? afterFailure(next.retry, given, now) : next.retry;
     if (next.looks) times.push(now);
   }
@@ -46,12 +48,20 @@ describe("the work queue", () => {
   it("looks late at what a pass wrote that went well after failures", () => {
     const after = afterSuccess(failing, true, undefined, inputs(1), 2047);
     assert.equal(after?.dueAt, 2047 + 2048);
-    assert.equal(turn(after, inputs(1), 3000).looks, false);
-    assert.equal(turn(after, inputs(1), 4095).looks, true);
+    assert.equal(turn(after, inputs(1), at(3000)).looks, false);
+    assert.equal(turn(after, inputs(1), at(4095)).looks, true);
   });
   it("looks at once at whatever happens then", () => {
     const after = afterSuccess(failing, true, undefined, inputs(1), 2047);
-    assert.deepEqual(turn(after, inputs(2), 2100), { retry: undefined, looks: true });
+    assert.deepEqual(turn(after, inputs(2), at(2100)), { retry: undefined, looks: true });
+  });
+  it("does not look where the controller hears nothing, until something happens or it looks by itself", () => {
+    const quiet = turn(undefined, { ...inputs(1), unheard: true }, at(1000, 4000));
+    assert.equal(quiet.looks, false);
+    assert.equal(turn(quiet.retry, inputs(1), at(3999)).looks, false);
+    assert.equal(turn(quiet.retry, inputs(1), at(4000)).looks, true);
+    assert.equal(turn(quiet.retry, inputs(0), at(2000)).looks, true);
+    assert.equal(turn(quiet.retry, inputs(1, true), at(2000)).looks, true);
   });
   it("forgets it all when nothing was written, or nothing had failed", () => {
     assert.equal(afterSuccess(failing, false, undefined, inputs(1), 2047), undefined);

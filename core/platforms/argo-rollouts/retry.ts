@@ -7,15 +7,30 @@ import type { Retry } from "./state.ts";
 const first = 1;
 const longest = 10_000;
 
+const again = 20_000;
+// Nothing but what happens makes the controller look.
+const never = Number.MAX_SAFE_INTEGER;
+
+/** What a pass begins with: `measured` where an analysis has another phase, `next` when the controller looks by itself. */
+interface Moment {
+  readonly now: Millis;
+  readonly measured: boolean;
+  readonly next: Millis | undefined;
+}
+
 /** May the controller look at the Rollout now? If not, how the queue holds it from now on. */
 export function turn(
   retry: Retry | undefined,
   inputs: Inputs,
-  now: Millis,
+  { now, measured, next }: Moment,
 ): { readonly retry: Retry | undefined; readonly looks: boolean } {
-  if (!retry) return { retry, looks: true };
   const seen = textOf(inputs);
-  const happened = seen !== retry.seen || inputs.written !== undefined || inputs.edited === true;
+  if (!retry) {
+    // It hears nothing of what was changed, and goes on with what it saw last.
+    if (inputs.unheard && !measured) return { retry: { puts: 0, dueAt: next ?? never, failing: false, seen }, looks: false };
+    return { retry, looks: true };
+  }
+  const happened = measured || seen !== retry.seen || inputs.written !== undefined || inputs.edited === true;
   const noted = happened ? { ...retry, seen } : retry;
   if (now >= retry.dueAt) return { retry: noted, looks: true };
   if (!happened) return { retry, looks: false };
@@ -44,6 +59,11 @@ export function afterSuccess(
   if (!retry?.failing || !wrote) return undefined;
   const { dueAt } = put({ ...retry, dueAt: wakeAt ?? Number.POSITIVE_INFINITY }, now);
   return { puts: 0, dueAt, failing: false, seen: textOf(inputs) };
+}
+
+/** The queue where the controller looks now and then. */
+export function lookAgain(inputs: Inputs, now: Millis): Retry {
+  return { puts: 0, dueAt: now + again, failing: false, seen: textOf(inputs) };
 }
 
 function put(retry: Retry, now: Millis): Retry {

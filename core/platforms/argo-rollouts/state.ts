@@ -39,6 +39,12 @@ export interface RolloutState {
   readonly stablePingPong: PingPong | undefined;
   /** Pods that were older than this have been made anew. */
   readonly restartedAt: Millis | undefined;
+  /** Why the controller refuses the spec; undefined while it does not. */
+  readonly invalid: string | undefined;
+  /** It owns its ReplicaSets no more, since nobody knows the selector of its pods. */
+  readonly released: boolean;
+  /** Names of the Services when they were looked at last. */
+  readonly serviceNames: { readonly stable: string | undefined; readonly canary: string | undefined };
   /** The controller looks again later; undefined while it looks whenever something happens. */
   readonly retry: Retry | undefined;
   readonly phase: Phase;

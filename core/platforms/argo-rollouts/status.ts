@@ -55,11 +55,15 @@ function promoted(pass: CanaryPass, state: RolloutState, why: string): RolloutSt
 }
 
 /** The Services of ping-pong change places, and the weights that stand in the router go with them until they are written again. */
-function placesOf({ canary }: CanaryPass, { services, stablePingPong, heldWeight, weight }: RolloutState): Partial<RolloutState> {
+function placesOf(
+  { canary }: CanaryPass,
+  { services, serviceNames, stablePingPong, heldWeight, weight }: RolloutState,
+): Partial<RolloutState> {
   if (!canary.pingPong) return {};
   return {
     stablePingPong: stablePingPong === "ping" ? "pong" : "ping",
     services: { stable: services.canary, canary: services.stable },
+    serviceNames: { stable: serviceNames.canary, canary: serviceNames.stable },
     heldWeight: canary.maxWeight - (heldWeight ?? weight ?? 0),
   };
 }
@@ -123,6 +127,7 @@ export function phaseOf(pass: CanaryPass, state: RolloutState): { readonly phase
   if (state.abort) return { phase: "Degraded", message: `RolloutAborted: ${state.abortMessage ?? ""}` };
   if (state.progress.exceeded)
     return { phase: "Degraded", message: `ProgressDeadlineExceeded: ReplicaSet "${name}" has timed out progressing.` };
+  if (state.invalid !== undefined) return { phase: "Degraded", message: `InvalidSpec: ${state.invalid}` };
   if (spec.paused) return { phase: "Paused", message: "manually paused" };
   const [pause] = state.pauses;
   if (pause) return { phase: "Paused", message: pause.reason };

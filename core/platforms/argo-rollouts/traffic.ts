@@ -2,7 +2,7 @@ import type { CanaryPass, Pass } from "./pass.ts";
 import { desiredWeight } from "./scale.ts";
 import { atDesired } from "./sizes.ts";
 import { servicesOf } from "./spec.ts";
-import type { ManagedRoute, RolloutState } from "./state.ts";
+import { type ManagedRoute, type RolloutState, replicaSetOf } from "./state.ts";
 import { counts, currentSetWeight, currentStep, fullyPromoted, weightBefore } from "./targets.ts";
 import { areThere } from "./threshold.ts";
 import { isHidden } from "./virtual-service.ts";
@@ -17,11 +17,15 @@ export function reconcileServices(pass: CanaryPass, state: RolloutState): Rollou
     const name = servicesOf(canary, state.stablePingPong).canary ?? "";
     return { ...state, services: { ...services, canary: switched(pass, name, services.canary, state.currentHash) } };
   }
-  const isThere = (hash: string): boolean => pass.pods(hash).available > 0;
-  if (canary.stableService !== undefined && isThere(state.stableHash))
+  const isThere = (hash: string, service: string | undefined): boolean => {
+    const { available } = pass.pods(hash);
+    // A Service that selects none of its pods yet is not given fewer than all of them.
+    return available > 0 && (service !== undefined || available >= (replicaSetOf(state, hash)?.desired ?? 0));
+  };
+  if (canary.stableService !== undefined && isThere(state.stableHash, services.stable))
     services = { ...services, stable: switched(pass, canary.stableService, services.stable, state.stableHash) };
   const target = state.abort && !canary.router ? state.stableHash : state.currentHash;
-  if (canary.canaryService !== undefined && isThere(target) && !isContested(pass, state) && !isRollingBack(pass, state))
+  if (canary.canaryService !== undefined && isThere(target, services.canary) && !isContested(pass, state) && !isRollingBack(pass, state))
     services = { ...services, canary: switched(pass, canary.canaryService, services.canary, target) };
   return services.canary === state.services.canary && services.stable === state.services.stable ? state : { ...state, services };
 }
@@ -75,6 +79,11 @@ export function reconcileTraffic(pass: CanaryPass, before: RolloutState): Rollou
     pass.leave("failed");
     // Traffic does not wait for pods that are gone.
     return (state.weight ?? 0) > 0 && pass.pods(state.currentHash).available === 0 ? { ...state, weight } : state;
+  }
+  // A DestinationRule that is not there ends the pass without another try.
+  if (pass.stops) {
+    pass.leave();
+    return state;
   }
   const heldWeight = canary.istio && isHidden(canary.istio, state.routes) ? (state.heldWeight ?? state.weight) : undefined;
   if (heldWeight !== state.heldWeight) state = { ...state, heldWeight };

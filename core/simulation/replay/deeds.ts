@@ -9,6 +9,7 @@ import type { ClusterObject } from "../../platforms/platform.ts";
 export type Done =
   | { readonly object: ClusterObject }
   | { readonly status: JsonObject }
+  | { readonly gone: true }
   | { readonly refused: string }
   | { readonly nothing: true };
 
@@ -27,6 +28,7 @@ interface Doing {
 export const deeds: { readonly [name: string]: (doing: Doing) => Done } = {
   scale: ({ target, written }) => ({ object: withSpec(target, { replicas: written.replicas ?? null }) }),
   patch: ({ target, written }) => ({ object: mergePatch(target, objectAt(written, "merge")) as ClusterObject }),
+  delete: () => ({ gone: true }),
   undo,
   restart: ({ target, now }) => ({ object: withSpec(target, { restartAt: rfc3339(now) }) }),
   skipCurrentStep: ({ target }) => skipTo(target, Math.min((numberAt(target, "status", "currentStepIndex") ?? 0) + 1, stepCount(target))),

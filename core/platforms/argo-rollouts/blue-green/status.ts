@@ -62,6 +62,7 @@ export function phaseOf(pass: BlueGreenPass, state: RolloutState): { readonly ph
       phase: "Degraded",
       message: `ProgressDeadlineExceeded: ReplicaSet "${replicaSetName(spec.name, state.currentHash)}" has timed out progressing.`,
     };
+  if (state.invalid !== undefined) return { phase: "Degraded", message: `InvalidSpec: ${state.invalid}` };
   if (spec.paused) return { phase: "Paused", message: "manually paused" };
   const [pause] = state.pauses;
   if (pause) return { phase: "Paused", message: pause.reason };
