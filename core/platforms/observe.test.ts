@@ -10,7 +10,15 @@ import { platformFor } from "./index.ts";
 import { shownObjects } from "./shown.ts";
 
 // What a cluster shows of a state, read back, is that state, in all that can be seen: at any moment of any run.
-const rollout = (steps: string, router: boolean, replicas: number, surge: number): string => `
+const virtualService = "virtualService: { name: demo, routes: [primary] }";
+const routers = {
+  none: "",
+  services: `canaryService: canary, stableService: stable, trafficRouting: { istio: { ${virtualService} } },`,
+  pingPong: `pingPong: { pingService: stable, pongService: canary }, trafficRouting: { istio: { ${virtualService} } },`,
+  subsets: `trafficRouting: { istio: { ${virtualService}, destinationRule: { name: demo, canarySubsetName: new, stableSubsetName: old } } },`,
+};
+
+const rollout = (steps: string, router: keyof typeof routers, replicas: number, surge: number): string => `
 apiVersion: argoproj.io/v1alpha1
 kind: Rollout
 metadata: { name: demo }
@@ -19,17 +27,15 @@ spec:
   selector: { matchLabels: { app: demo } }
   template: { metadata: { labels: { app: demo } }, spec: { containers: [{ name: app, image: "demo:v1" }] } }
   strategy:
-    canary:
-      maxSurge: ${surge}
-      maxUnavailable: 1
-${router ? "      canaryService: canary\n      stableService: stable\n      trafficRouting: { istio: { virtualService: { name: demo, routes: [primary] } } }" : ""}
-      steps: [${steps}]
+    canary: { maxSurge: ${surge}, maxUnavailable: 1, ${routers[router]} steps: [${steps}] }
 ---
 { apiVersion: v1, kind: Service, metadata: { name: stable }, spec: { selector: { app: demo } } }
 ---
 { apiVersion: v1, kind: Service, metadata: { name: canary }, spec: { selector: { app: demo } } }
 ---
 { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: demo }, spec: { hosts: [demo], http: [{ name: primary, route: [{ destination: { host: stable }, weight: 100 }, { destination: { host: canary }, weight: 0 }] }] } }
+---
+{ apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: { name: demo }, spec: { host: demo, subsets: [{ name: old }, { name: new }] } }
 ---
 apiVersion: argoproj.io/v1alpha1
 kind: AnalysisTemplate
@@ -69,7 +75,12 @@ const step = fc.oneof(
 );
 const manifests = fc.oneof(
   fc
-    .tuple(fc.array(step, { maxLength: 5 }), fc.boolean(), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 3 }))
+    .tuple(
+      fc.array(step, { maxLength: 5 }),
+      fc.constantFrom(...(Object.keys(routers) as (keyof typeof routers)[])),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 0, max: 3 }),
+    )
     .map(([steps, router, replicas, surge]) => ({
       kind: "Rollout",
       text: rollout(steps.join(", "), router, replicas, surge),
@@ -121,8 +132,9 @@ describe("observing what was rendered", () => {
   });
 });
 
-// Instants are shown in whole seconds, if at all; what is asked of the world, the progress a controller compares with, and the phase of Flagger's ticks are in memory only.
-const hidden = new Set(["changedAt", "asked", "checking", "progress", "nextTick", "phaseSince", "createdAt", "finishedAt"]);
+// Instants are shown in whole seconds, if at all; what is asked of the world, the progress a controller compares with, its work queue, and the phase of
+// Flagger's ticks are in memory only.
+const hidden = new Set(["changedAt", "asked", "retry", "checking", "progress", "nextTick", "phaseSince", "createdAt", "finishedAt"]);
 
 function visible(state: unknown): unknown {
   if (Array.isArray(state)) return state.map(visible);

@@ -56,6 +56,24 @@ export interface Inputs {
   readonly wanted: Version;
   /** The status as a person wrote it since the last pass. */
   readonly written?: JsonObject;
+  /** Somebody changed the object, or what it is read from, since the last pass. */
+  readonly edited?: boolean;
+  /** Something that it is read from was changed, and the controller hears nothing of that: it sees it when it looks for another reason. */
+  readonly unheard?: boolean;
+  /** Why the controller refuses the object as it stands. */
+  readonly refused?: Refusal;
+}
+
+/** That a controller refuses an object, in its own words, and what it does then. */
+export interface Refusal {
+  readonly words: string;
+  /**
+   * It tries again after ever longer times; or it looks again now and then, and at whatever happens; or it begins each pass, ends it where what is missing
+   * is needed, and says nothing.
+   */
+  readonly how: "backs off" | "looks again" | "stops midway";
+  /** It loses the objects that it owns. */
+  readonly releases?: boolean;
 }
 
 /** One thing that a pass did: the reason of the controller's event where it has one, and the words for people. */
@@ -165,6 +183,8 @@ export interface Platform<Spec, State> {
   readonly kind: "Rollout" | "Canary";
   /** What is written, with places, and what is wrong with it as far as reading goes. */
   read(resource: Resource, workspace: Workspace): Read<Spec>;
+  /** Why the controller would refuse it among these objects, which are all that there are; undefined where it would not. */
+  refusal?(resource: Resource, workspace: Workspace): Refusal | undefined;
   plan(spec: Spec): Plan;
   /** The version that the spec (or its target) asks for. */
   version(spec: Spec): Version;

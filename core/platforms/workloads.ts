@@ -8,6 +8,10 @@ export interface Workload {
   readonly image: string;
   readonly desired: number;
   readonly minReadySeconds?: number;
+  /** Pods that were made before this time are counted apart. */
+  readonly restartAt?: Millis;
+  /** How many of those that were made before it were told to go, since it began. */
+  readonly evicted?: number;
   readonly rolling?: { readonly maxSurge: IntOrPercent; readonly maxUnavailable: IntOrPercent };
 }
 
@@ -17,6 +21,8 @@ export interface WorkloadStatus {
   readonly updated: number;
   readonly ready: number;
   readonly available: number;
+  /** Pods that were made before `restartAt`; absent where nobody knows, or asked. */
+  readonly outdated?: number;
   /** Since when fewer pods are available than its own limits allow; absent while enough are. */
   readonly unavailableSince?: Millis;
 }

@@ -1,7 +1,7 @@
 import type { Millis } from "../base/duration.ts";
 import type { JsonObject } from "../base/json.ts";
 import type { AnyPlatform, AnySpec } from "../platforms/index.ts";
-import type { Answer, Ask, Deed, Transition } from "../platforms/platform.ts";
+import type { Answer, Ask, Deed, Refusal, Transition } from "../platforms/platform.ts";
 import { Pods, type Readiness } from "../world/pods.ts";
 
 /** What surrounds a machine in virtual time: who answers it, who acts on it, who looks on. */
@@ -27,7 +27,12 @@ const mostPasses = 2000;
 export class Machine {
   readonly platform: AnyPlatform;
   readonly #around: Surroundings;
-  spec: AnySpec;
+  #spec: AnySpec;
+  /** Somebody gave it another spec since the last pass. */
+  #edited = false;
+  /** Something was changed, and the controller has not heard of it. */
+  #unheard = false;
+  #refused: Refusal | undefined;
   state: unknown;
   pods: Pods;
   now: Millis;
@@ -37,12 +42,28 @@ export class Machine {
   constructor(platform: AnyPlatform, spec: AnySpec, around: Surroundings, now: Millis = 0, state: unknown = platform.start(spec, now)) {
     this.platform = platform;
     this.#around = around;
-    this.spec = spec;
+    this.#spec = spec;
     this.state = state;
     this.now = now;
     const workloads = platform.workloads(spec, state);
     const none = new Pods(around.readiness);
     this.pods = platform.startsReady(spec) ? none.ready(workloads, now) : none.settle(workloads, now);
+  }
+
+  get spec(): AnySpec {
+    return this.#spec;
+  }
+
+  set spec(spec: AnySpec) {
+    this.change(spec, undefined, true);
+  }
+
+  /** Somebody changed the spec, or what it is read from or refers to. Does the controller hear of that? */
+  change(spec: AnySpec, refused: Refusal | undefined, heard: boolean): void {
+    this.#spec = spec;
+    this.#refused = refused;
+    if (heard) this.#edited = true;
+    else this.#unheard = true;
   }
 
   /** Runs until a time, or until `over` says that it is. Nothing may be left to happen: then it ends early. */
@@ -72,11 +93,22 @@ export class Machine {
   #pass(answers: readonly Answer[]): Transition<unknown> {
     this.pods = this.pods.settle(this.platform.workloads(this.spec, this.state), this.now);
     const written = this.written;
+    const [edited, unheard, refused] = [this.#edited, this.#unheard, this.#refused];
     this.written = undefined;
+    this.#edited = false;
+    this.#unheard = false;
     const transition = this.platform.advance(
       this.spec,
       this.state,
-      { pods: this.pods.status(this.now), answers, wanted: this.platform.version(this.spec), ...(written ? { written } : {}) },
+      {
+        pods: this.pods.status(this.now),
+        answers,
+        wanted: this.platform.version(this.spec),
+        ...(written ? { written } : {}),
+        ...(refused ? { refused } : {}),
+        edited,
+        unheard,
+      },
       this.now,
     );
     this.state = transition.state;

@@ -1,4 +1,4 @@
-import type { Millis } from "../base/duration.ts";
+import { type Millis, wholeSecond } from "../base/duration.ts";
 import { countOf } from "../base/intorpercent.ts";
 import type { Workload, WorkloadStatus } from "../platforms/workloads.ts";
 
@@ -7,6 +7,7 @@ export type Readiness = (image: string) => Millis | undefined;
 
 interface Pod {
   readonly version: string;
+  readonly madeAt: Millis;
   readonly readyAt: Millis | undefined;
   readonly availableAt: Millis | undefined;
 }
@@ -36,7 +37,12 @@ export class Pods {
     for (const wanted of workloads)
       running.set(wanted.name, {
         wanted,
-        pods: Array.from({ length: wanted.desired }, () => ({ version: wanted.version, readyAt: now, availableAt: now })),
+        pods: Array.from({ length: wanted.desired }, () => ({
+          version: wanted.version,
+          madeAt: Number.NEGATIVE_INFINITY,
+          readyAt: now,
+          availableAt: now,
+        })),
       });
     return new Pods(this.#readiness, running);
   }
@@ -57,6 +63,7 @@ export class Pods {
         updated: pods.filter(pod => pod.version === wanted.version).length,
         ready,
         available: pods.filter(pod => isAvailable(pod, now)).length,
+        ...(wanted.restartAt === undefined ? {} : { outdated: pods.filter(pod => isOutdated(pod, wanted)).length }),
         ...(unavailableSince === undefined ? {} : { unavailableSince }),
       });
     }
@@ -73,7 +80,7 @@ export class Pods {
   }
 
   #settleOne(wanted: Workload, before: Running | undefined, now: Millis): Running {
-    const kept = before?.pods ?? [];
+    const kept = withoutEvicted(before, wanted);
     const pods = wanted.rolling ? this.#roll(wanted, kept, now) : this.#resize(kept, wanted, wanted.desired, now);
     const enough = wanted.desired - (wanted.rolling ? (limits(wanted).unavailable ?? 0) : 0);
     const available = pods.filter(pod => isAvailable(pod, now)).length;
@@ -111,10 +118,24 @@ export class Pods {
 
   #create(wanted: Workload, now: Millis): Pod {
     const after = this.#readiness(wanted.image);
-    if (after === undefined) return { version: wanted.version, readyAt: undefined, availableAt: undefined };
+    const made = { version: wanted.version, madeAt: now };
+    if (after === undefined) return { ...made, readyAt: undefined, availableAt: undefined };
     const readyAt = now + after;
-    return { version: wanted.version, readyAt, availableAt: readyAt + (wanted.minReadySeconds ?? 0) * 1000 };
+    return { ...made, readyAt, availableAt: readyAt + (wanted.minReadySeconds ?? 0) * 1000 };
   }
+}
+
+/** The pods that are left: of those that are older than a restart as many are gone as were evicted since the last look. */
+function withoutEvicted(before: Running | undefined, wanted: Workload): readonly Pod[] {
+  if (!before) return [];
+  let gone = before.wanted.restartAt === wanted.restartAt ? (wanted.evicted ?? 0) - (before.wanted.evicted ?? 0) : (wanted.evicted ?? 0);
+  if (gone <= 0) return before.pods;
+  return before.pods.filter(pod => !isOutdated(pod, wanted) || gone-- <= 0);
+}
+
+// A cluster keeps the time at which a pod was made in whole seconds.
+function isOutdated(pod: Pod, { restartAt }: Workload): boolean {
+  return restartAt !== undefined && wholeSecond(pod.madeAt) < restartAt;
 }
 
 function isReady(pod: Pod, now: Millis): boolean {

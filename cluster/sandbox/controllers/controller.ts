@@ -2,6 +2,7 @@ import type { Millis } from "../../../core/base/duration.ts";
 import { type JsonObject, listAt, objectAt, same, textAt } from "../../../core/base/json.ts";
 import type { AnyPlatform, AnySpec } from "../../../core/platforms/index.ts";
 import type { Answer, ClusterObject, Deed } from "../../../core/platforms/platform.ts";
+import { isNamed } from "../../../core/platforms/shown.ts";
 import type { WorkloadStatus } from "../../../core/platforms/workloads.ts";
 import { resourceFrom } from "../../../core/workspace/resource.ts";
 import { type Workspace, workspaceOf } from "../../../core/workspace/workspace.ts";
@@ -116,7 +117,8 @@ export class Controller {
     for (let passes = 0; passes < mostPasses; passes++) {
       const object = this.#object();
       if (!object) return undefined;
-      if (this.#specIsOld) this.#spec = this.#read(object);
+      const edited = this.#specIsOld;
+      if (edited) this.#spec = this.#read(object);
       this.#specIsOld = false;
       if (this.#standsStill(object)) return undefined;
       const written = this.#written ? objectAt(object, "status") : undefined;
@@ -126,7 +128,7 @@ export class Controller {
       const transition = this.platform.advance(
         this.#spec,
         this.#state,
-        { pods: this.#pods.status(this.#now), answers, wanted, ...(written ? { written } : {}) },
+        { pods: this.#pods.status(this.#now), answers, wanted, ...(written ? { written } : {}), edited },
         this.#now,
       );
       this.#state = transition.state;
@@ -176,7 +178,9 @@ export class Controller {
     this.#workspace = workspaceOf([], resources);
     const resource = resourceFrom(object);
     const spec = resource ? this.platform.read(resource, this.#workspace).value : this.#spec;
-    this.#templates.set(this.platform.version(spec).hash, objectAt(object, "spec", "template"));
+    const lent = textAt(object, "spec", "workloadRef", "name");
+    const lender = lent === undefined ? object : others.find(other => isNamed(other, "Deployment", lent));
+    this.#templates.set(this.platform.version(spec).hash, objectAt(lender, "spec", "template"));
     return spec;
   }
 

@@ -9,6 +9,7 @@ import { fullyPromoted } from "./targets.ts";
 
 const group = "argoproj.io";
 const patchStatus = { verb: "patch", group, resource: "rollouts/status" } as const;
+const patchDeployment = { verb: "patch", group: "apps", resource: "deployments" } as const;
 const patchSpec = { verb: "patch", group, resource: "rollouts" } as const;
 
 /**
@@ -95,8 +96,17 @@ function unpause(spec: RolloutSpec, state: RolloutState, on: On): readonly Actio
   return [{ ...on(undefined, []), patch }];
 }
 
+/** With `workloadRef` it is the workload that gets the image; the upstream command line looks for a Deployment whatever the kind is. */
 function setImage(spec: RolloutSpec, image: string | undefined, on: On): Action {
   const path = "/spec/template/spec/containers/0/image";
+  const { workload } = spec;
+  const target = workload ? { target: { apiVersion: "apps/v1", kind: "Deployment", name: workload.name } } : {};
+  const refused =
+    workload && workload.kind !== "Deployment"
+      ? `Its pods come from the ${workload.kind} ${workload.name}. An image can be set on a Deployment only.`
+      : image === spec.version.image
+        ? `It runs \`${image}\` already.`
+        : undefined;
   return {
     id: "setImage",
     label: "Set image",
@@ -104,7 +114,7 @@ function setImage(spec: RolloutSpec, image: string | undefined, on: On): Action 
       image === undefined
         ? "Starts a rollout of another image."
         : `Starts a rollout of \`${image}\`, or begins again at the first step when one is under way.`,
-    ...(image === spec.version.image ? { refused: `It runs \`${image}\` already.` } : {}),
+    ...(refused === undefined ? {} : { refused }),
     requests:
       image === undefined
         ? []
@@ -112,13 +122,14 @@ function setImage(spec: RolloutSpec, image: string | undefined, on: On): Action 
             // The guard of a start is the image that is replaced: where the rollout stands does not matter to it.
             {
               ...on(undefined, []),
+              ...target,
               patch: [
                 { op: "test", path, value: spec.version.image },
                 { op: "replace", path, value: image },
               ],
             },
           ],
-    rights: [patchSpec],
+    rights: [workload ? patchDeployment : patchSpec],
   };
 }
 

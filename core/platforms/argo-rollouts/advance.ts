@@ -1,6 +1,6 @@
 import type { Millis } from "../../base/duration.ts";
 import { type Json, type JsonObject, listAt, numberAt, same, at as valueAt } from "../../base/json.ts";
-import type { Ask, Deed, Inputs, Transition } from "../platform.ts";
+import type { Ask, Deed, Inputs, Refusal, Transition } from "../platform.ts";
 import type { WorkloadStatus } from "../workloads.ts";
 import { advanceRun } from "./analysis-run.ts";
 import { passOverBlueGreen } from "./blue-green/pass.ts";
@@ -12,7 +12,8 @@ import type { Pass } from "./pass.ts";
 import { pauseEndsAt } from "./pause.ts";
 import { deadlineAt } from "./progress.ts";
 import { runTypes } from "./render.ts";
-import type { RolloutSpec } from "./spec.ts";
+import { afterFailure, afterSuccess, lookAgain, turn } from "./retry.ts";
+import { type RolloutSpec, servicesOf } from "./spec.ts";
 import { type AnalysisRun, type Pause, type RolloutState, replicaSetName } from "./state.ts";
 
 const nothing: WorkloadStatus = { replicas: 0, updated: 0, ready: 0, available: 0 };
@@ -22,30 +23,103 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
   const { strategy } = spec;
   if (strategy.kind !== "canary" && strategy.kind !== "blueGreen") return { state: before, asks: [], did: [], changed: false };
   const did: Deed[] = [];
-  const known = inputs.written ? withWritten(before, inputs.written) : before;
+  let ended = false;
+  let failed = false;
+  const known = withServices(spec, inputs.written ? withWritten(before, inputs.written) : before);
   const pass: Pass = {
     spec,
     now,
     retried: before.abort && !known.abort,
     pods: hash => inputs.pods.get(replicaSetName(spec.name, hash)) ?? nothing,
     workload: name => inputs.pods.get(name) ?? nothing,
+    stops: inputs.refused?.how === "stops midway",
+    late: before.retry?.failing === true,
+    leave: how => {
+      ended = true;
+      failed = how === "failed";
+    },
+    ended: () => ended,
     tell: (reason, words, type = "Normal") => did.push({ reason, type, words }),
   };
-  const measured = measure(pass, known, inputs);
-  const state =
+  const measured = beside(pass, known, inputs);
+  const queued = turn(before.retry, inputs, { now, measured: phasesOf(measured.state) !== phasesOf(known), next: nextLook(pass, known) });
+  if (!queued.looks) {
+    const state = { ...measured.state, retry: queued.retry };
+    return transition(state, before, measured, did, later(now, measured.wakeAt, queued.retry?.dueAt));
+  }
+  if (inputs.refused && !pass.stops) {
+    const refused = refuse(spec, measured.state, inputs.refused);
+    const retry = inputs.refused.how === "backs off" ? afterFailure(queued.retry, inputs, now) : lookAgain(inputs, now);
+    return transition({ ...refused, retry }, before, measured, did, later(now, measured.wakeAt, retry.dueAt));
+  }
+  const reached =
     strategy.kind === "canary"
-      ? passOverCanary({ ...pass, canary: strategy }, advanceExperiments(pass, measured.state), inputs)
+      ? passOverCanary({ ...pass, canary: strategy }, measured.state, inputs)
       : passOverBlueGreen({ ...pass, blueGreen: strategy }, measured.state, inputs);
+  if (failed) {
+    const retry = afterFailure(queued.retry, inputs, now);
+    return transition({ ...reached, retry }, before, measured, did, later(now, measured.wakeAt, retry.dueAt));
+  }
+  const wakeAt = later(now, measured.wakeAt, nextLook(pass, reached));
+  const retry = afterSuccess(queued.retry, isNews(reached, before), wakeAt, inputs, now);
+  const state = retry === reached.retry ? reached : { ...reached, retry };
+  return transition(state, before, measured, did, retry ? later(now, wakeAt, retry.dueAt) : wakeAt);
+}
+
+/** When the controller looks again for no other reason than the time. */
+function nextLook(pass: Pass, state: RolloutState): Millis | undefined {
+  const { strategy } = pass.spec;
   const pauseEnds =
-    strategy.kind === "canary" ? pauseEndsAt({ ...pass, canary: strategy }, state) : previewEndsAt({ ...pass, blueGreen: strategy }, state);
-  const wakeAt = earliest(measured.wakeAt, pauseEnds, scaleDownAt(state), deadlineAt(pass, state), experimentsWakeAt(pass, state));
-  return {
-    state,
-    asks: measured.asks,
-    did,
-    changed: state !== before && !equal(state, before),
-    ...(wakeAt !== undefined && wakeAt > now ? { wakeAt } : {}),
-  };
+    strategy.kind === "canary"
+      ? pauseEndsAt({ ...pass, canary: strategy }, state)
+      : strategy.kind === "blueGreen"
+        ? previewEndsAt({ ...pass, blueGreen: strategy }, state)
+        : undefined;
+  return later(pass.now, pauseEnds, scaleDownAt(state), deadlineAt(pass, state));
+}
+
+/** The status of a spec that the controller refuses. What was shown of an abort or of a deadline stays. */
+function refuse(spec: RolloutSpec, state: RolloutState, { words, releases }: Refusal): RolloutState {
+  const invalid = `The Rollout "${spec.name}" is invalid: ${words}`;
+  const shown = state.abort || state.progress.exceeded ? {} : ({ phase: "Degraded", message: `InvalidSpec: ${invalid}` } as const);
+  return { ...state, ...shown, invalid, released: state.released || releases === true };
+}
+
+/** What Services of other names select: that of the other version keeps its pods, and any other has none yet. */
+function withServices(spec: RolloutSpec, state: RolloutState): RolloutState {
+  const names = servicesOf(spec.strategy, state.stablePingPong);
+  const { serviceNames: before, services } = state;
+  if (names.stable === before.stable && names.canary === before.canary) return state;
+  const selected = (name: string | undefined): string | undefined =>
+    name === undefined ? undefined : name === before.stable ? services.stable : name === before.canary ? services.canary : undefined;
+  return { ...state, serviceNames: names, services: { stable: selected(names.stable), canary: selected(names.canary) } };
+}
+
+function phasesOf({ runs, experiments }: RolloutState): string {
+  return [...runs, ...experiments].map(({ phase }) => phase).join();
+}
+
+function transition(
+  state: RolloutState,
+  before: RolloutState,
+  { asks }: { readonly asks: readonly Ask[] },
+  did: readonly Deed[],
+  wakeAt: Millis | undefined,
+): Transition<RolloutState> {
+  return { state, asks, did, changed: isNews(state, before), ...(wakeAt === undefined ? {} : { wakeAt }) };
+}
+
+/** The earliest of the times that are still to come. */
+function later(now: Millis, ...times: readonly (Millis | undefined)[]): Millis | undefined {
+  return earliest(...times.filter(time => time !== undefined && time > now));
+}
+
+/** What has controllers of its own: AnalysisRuns and Experiments. */
+function beside(pass: Pass, state: RolloutState, inputs: Inputs): ReturnType<typeof measure> {
+  const measured = measure(pass, state, inputs);
+  if (state.experiments.length === 0) return measured;
+  const advanced = advanceExperiments(pass, measured.state);
+  return { ...measured, state: advanced, wakeAt: earliest(measured.wakeAt, experimentsWakeAt(pass, advanced)) };
 }
 
 function measure(
@@ -107,8 +181,14 @@ function earliest(...times: readonly (Millis | undefined)[]): Millis | undefined
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
+/** Does a pass leave more behind than its place in the queue? */
+function isNews(after: RolloutState, before: RolloutState): boolean {
+  return after !== before && !equal(after, before);
+}
+
 // Compared field by field, since most fields of most passes are the very same value: this is what a simulation does most.
 function equal(a: RolloutState, b: RolloutState): boolean {
-  for (const key of Object.keys(a) as (keyof RolloutState)[]) if (a[key] !== b[key] && !same(a[key] as Json, b[key] as Json)) return false;
+  for (const key of Object.keys(a) as (keyof RolloutState)[])
+    if (key !== "retry" && a[key] !== b[key] && !same(a[key] as Json, b[key] as Json)) return false;
   return true;
 }

@@ -6,29 +6,45 @@ import { pausedFor, reconcilePause } from "./pause.ts";
 import { reconcileProgress } from "./progress.ts";
 import { reconcileReplicaSets } from "./replica-sets.ts";
 import { isScalingEvent, reset, syncRevision } from "./reset.ts";
-import type { RolloutState } from "./state.ts";
+import { reconcileRestart } from "./restart.ts";
+import { type RolloutState, replicaSetOf } from "./state.ts";
 import { phaseOf, reconcileStatus } from "./status.ts";
 import { reconcileServices, reconcileTraffic } from "./traffic.ts";
 
 /** One pass over a canary: another version or other steps begin an update, else it goes on. Source: `argo-rollouts.md` 3.1, 3.2. */
-export function passOverCanary(pass: CanaryPass, before: RolloutState, inputs: Inputs): RolloutState {
+export function passOverCanary(pass: CanaryPass, found: RolloutState, inputs: Inputs): RolloutState {
   const { stepsHash, steps } = pass.canary;
   const { hash } = inputs.wanted;
-  if (before.currentHash === hash && isScalingEvent(pass, before)) {
-    const scaled = isHalted(pass, before) ? before : reconcileReplicaSets(pass, before, before).state;
+  if (found.currentHash === hash && isScalingEvent(pass, found)) {
+    const scaled = isHalted(pass, found) ? found : reconcileReplicaSets(pass, found, found).state;
     return { ...scaled, ...phaseOf(pass, scaled) };
   }
+  if (pass.late && !replicaSetOf(found, hash)) return syncRevision(pass, found, inputs);
+  const before = { ...found, invalid: undefined };
   const state =
     before.stepsHash === stepsHash && before.currentHash === hash
       ? reconcile(pass, before)
       : reset(pass, syncRevision(pass, before, inputs), hash, { hash: stepsHash, count: steps.length });
-  return { ...state, ...phaseOf(pass, state) };
+  return pass.ended() ? left(pass, { ...state, invalid: found.invalid }) : { ...state, ...phaseOf(pass, state) };
+}
+
+/** A pass that ended before its time: of the status it wrote at most, right at its beginning, that a pause began or ended. (`checkPausedConditions`) */
+function left(pass: CanaryPass, state: RolloutState): RolloutState {
+  const isPaused = state.pauses.length > 0 || pass.spec.paused;
+  return state.abort || isPaused === (state.phase === "Paused") ? state : { ...state, ...phaseOf(pass, state) };
 }
 
 /** One pass that is no reset. Each part gives its reasons in events. */
 function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
-  let state = reconcileServices(pass, before);
+  const restart = reconcileRestart(pass, before);
+  // The counts say nothing of pods that have just been told to go: what is to be scaled has to wait for the next pass.
+  if (restart.evicted > 0) {
+    pass.leave();
+    return { ...restart.state, restartedAt: before.restartedAt };
+  }
+  let state = reconcileServices(pass, restart.state);
   state = reconcileTraffic(pass, state);
+  if (pass.ended()) return state;
   const pauses = state.pauses.length;
   state = reconcileExperiments(pass, state);
   state = reconcileAnalysisRuns(pass, state);

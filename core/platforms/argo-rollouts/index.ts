@@ -8,6 +8,7 @@ import { stageIndex, stagesOf } from "./blue-green/stages.ts";
 import { observe } from "./observe.ts";
 import { plan } from "./plan.ts";
 import { readRollout } from "./read.ts";
+import { refusalOf } from "./refusal.ts";
 import { render } from "./render.ts";
 import type { RolloutSpec } from "./spec.ts";
 import { start, workloads } from "./start.ts";
@@ -20,6 +21,7 @@ export const argoRollouts: Platform<RolloutSpec, RolloutState> = {
   label: "Argo Rollouts",
   kind: "Rollout",
   read: readRollout,
+  refusal: refusalOf,
   plan,
   version: spec => spec.version,
   deploy: (spec, version) => ({ ...spec, version }),
@@ -91,6 +93,7 @@ function standing(spec: RolloutSpec, state: RolloutState): Standing {
   };
 
   function waiting(): string {
+    if (state.invalid) return "a person: the controller refuses its spec";
     if (fullyPromoted(state)) return state.phase === "Healthy" ? "nothing" : "pods to become ready";
     if (state.abort) return rolledBack ? "a person: it was aborted" : "the controller to see it";
     if (person) return "a person";

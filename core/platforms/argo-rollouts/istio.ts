@@ -1,69 +1,50 @@
-import { isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from "../../base/json.ts";
+import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from "../../base/json.ts";
 import type { ClusterObject } from "../platform.ts";
 import type { Canary } from "./spec.ts";
 import type { ManagedRoute } from "./state.ts";
+import { type Roles, shared, sharesIn } from "./virtual-service.ts";
 
-// The VirtualService as the controller writes it. Source: `argo-rollouts.md` 10.1.
-
-/** The weights of destinations, by host (compared up to its first dot), in all routes but those that steps have added. */
-export function withWeights(
-  object: ClusterObject,
-  weights: { readonly [host: string]: number },
-  managed: readonly string[],
-): ClusterObject {
-  const http = listAt(object, "spec", "http").map(route => {
-    if (!isObject(route) || managed.includes(textAt(route, "name") ?? "")) return route;
-    return { ...route, route: weighted(listAt(route, "route"), weights) };
-  });
-  return { ...object, spec: { ...objectAt(object, "spec"), http } };
-}
-
-function weighted(destinations: readonly Json[], weights: { readonly [host: string]: number }): readonly Json[] {
-  return destinations.map(destination => {
-    const host = textAt(destination, "destination", "host")?.split(".")[0];
-    const weight = host === undefined ? undefined : weights[host];
-    return isObject(destination) && weight !== undefined ? { ...destination, weight } : destination;
-  });
-}
+// The routes that steps add to a VirtualService, as the controller writes them. Source: `argo-rollouts.md` 10.1.
 
 /** The routes of steps, in front of all others. */
-export function withRoutes(object: ClusterObject, canary: Canary, routes: readonly ManagedRoute[]): ClusterObject {
-  const own = listAt(object, "spec", "http").filter(route => !canary.managedRoutes.includes(textAt(route, "name") ?? ""));
+export function withRoutes(object: ClusterObject, canary: Canary, roles: Roles, routes: readonly ManagedRoute[]): ClusterObject {
+  const all = listAt(object, "spec", "http");
+  const own = all.filter(route => !canary.managedRoutes.includes(textAt(route, "name") ?? ""));
   const [first] = own;
-  const added = routes.map(route => routeObject(route, canary, listAt(first, "route")));
+  const added = routes.map(route => routeObject(route, roles, listAt(first, "route")));
+  if (added.length === 0 && own.length === all.length) return object;
   return { ...object, spec: { ...objectAt(object, "spec"), http: [...added, ...own] } };
 }
 
-function routeObject({ kind, name, match, percentage, weight }: ManagedRoute, canary: Canary, destinations: readonly Json[]): JsonObject {
-  const host = canary.canaryService ?? "";
+function routeObject({ kind, name, match, percentage, weight }: ManagedRoute, roles: Roles, destinations: readonly Json[]): JsonObject {
+  const { subsets } = roles;
+  const destination = { host: subsets?.host ?? roles.canary ?? "", ...(subsets ? { subset: subsets.canary } : {}) };
   const matches = Array.isArray(match) ? (match as readonly Json[]) : [];
   if (kind === "header")
     return {
       name,
       match: matches.map(one => ({ headers: { [textAt(one, "headerName") ?? ""]: objectAt(one, "headerValue") } })),
-      route: [{ destination: { host }, weight: 100 }],
+      route: [{ destination, weight: 100 }],
     };
-  const weights = { [host]: weight, [canary.stableService ?? ""]: canary.maxWeight - weight };
   return {
     name,
     match: matches.map(one => {
       const { method, path, headers } = objectAt(one);
       return { ...(method ? { method } : {}), ...(path ? { uri: path } : {}), ...(headers ? { headers } : {}) };
     }),
-    route: weighted(destinations, weights),
-    mirror: { host },
+    route: shared(destinations, { ...roles, weight }),
+    mirror: destination,
     mirrorPercentage: { value: percentage },
   };
 }
 
 /** The routes of steps that an object holds. */
-export function routesIn(canary: Canary, object: ClusterObject | undefined): readonly ManagedRoute[] {
+export function routesIn(canary: Canary, roles: Roles, object: ClusterObject | undefined): readonly ManagedRoute[] {
   return listAt(object, "spec", "http").flatMap((route): readonly ManagedRoute[] => {
     const name = textAt(route, "name") ?? "";
     if (!canary.managedRoutes.includes(name)) return [];
     const mirrored = numberAt(route, "mirrorPercentage", "value");
-    const own = listAt(route, "route").find(one => textAt(one, "destination", "host")?.split(".")[0] === canary.canaryService);
-    const weight = numberAt(own, "weight") ?? 0;
+    const [, weight] = sharesIn(listAt(route, "route"), roles);
     const match = listAt(route, "match");
     if (mirrored === undefined) {
       const headers = match.flatMap(one => Object.entries(objectAt(one, "headers")));

@@ -1,6 +1,7 @@
 import { at, isObject, type Json, listAt, numberAt, textAt } from "../../base/json.ts";
 import { instantOf } from "../../base/time.ts";
 import type { ClusterObject, Observed } from "../platform.ts";
+import { isNamed } from "../shown.ts";
 import { isCompleted, unmeasured } from "./analysis-run.ts";
 import type { OwnPurpose } from "./analysis-runs.ts";
 import { observedExperiments } from "./experiments/observe.ts";
@@ -10,8 +11,9 @@ import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation }
 import { metricPhase } from "./metric-phase.ts";
 import { metricsOf } from "./metrics-of-run.ts";
 import { runTypes } from "./render.ts";
-import { type RolloutSpec, servicesOf } from "./spec.ts";
-import type { AnalysisRun, MetricState, Pause, Phase, ReplicaSet, RolloutState } from "./state.ts";
+import { type Canary, type RolloutSpec, rolesOf, servicesOf } from "./spec.ts";
+import type { AnalysisRun, MetricState, Pause, Phase, PingPong, ReplicaSet, RolloutState } from "./state.ts";
+import { isHidden, sharesIn, weighedRoutes } from "./virtual-service.ts";
 
 /** The state that a Rollout and the objects around it show. The Rollout comes first; the rest are ReplicaSets, AnalysisRuns, Services and routers. */
 export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): Observed<RolloutState> | { readonly problem: string } {
@@ -27,6 +29,8 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
   const current = replicaSets.find(set => set.version.hash === currentHash);
   if (!current) unseen.push("The ReplicaSet of the new version cannot be seen.");
   const progressing = listAt(status, "conditions").find(condition => textAt(condition, "type") === "Progressing");
+  const refused = listAt(status, "conditions").find(condition => textAt(condition, "type") === "InvalidSpec");
+  if (refused) unseen.push("The controller refuses its spec. What follows is what would happen if it were mended now.");
   const aborted = at(status, "abort") === true;
   const service = (name: string | undefined): string | undefined =>
     name === undefined
@@ -38,9 +42,12 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
           hashLabel,
         );
   const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
-  const services = servicesOf(spec.strategy);
+  const stablePingPong = pingPongOf(textAt(status, "canary", "stablePingPong"));
+  const services = servicesOf(spec.strategy, stablePingPong);
   const [active, preview] = [service(services.stable), service(services.canary)];
   const experiments = observedExperiments(spec, objects);
+  const [routed] = canary?.istio?.virtualServices ?? [];
+  const virtualService = routed && objects.find(object => isNamed(object, "VirtualService", routed.name));
   const state: RolloutState = {
     replicaSets,
     revision: Number(textAt(rollout, "metadata", "annotations", revisionAnnotation) ?? current?.revision ?? 0),
@@ -57,14 +64,8 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
     services: { stable: active, canary: preview },
     weight: numberAt(status, "canary", "weights", "canary", "weight") ?? (canary?.router ? 0 : undefined),
     weightHash: textAt(status, "canary", "weights", "canary", "podTemplateHash"),
-    routes: canary?.router?.object
-      ? routesIn(
-          canary,
-          objects.find(
-            object => object.kind === canary.router?.object?.kind && textAt(object, "metadata", "name") === canary.router?.object?.name,
-          ),
-        )
-      : [],
+    heldWeight: canary ? heldWeight(canary, stablePingPong, virtualService) : undefined,
+    routes: canary ? routesIn(canary, rolesOf(canary, stablePingPong), virtualService) : [],
     runs: objects.filter(object => object.kind === "AnalysisRun").flatMap(object => analysisRun(spec, object, experiments)),
     experiments,
     currentExperiment: textAt(status, "canary", "currentExperiment"),
@@ -84,10 +85,29 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
       exceeded: textAt(progressing, "reason") === "ProgressDeadlineExceeded",
       halted: ["RolloutPaused", "RolloutAborted"].includes(textAt(progressing, "reason") ?? ""),
     },
+    stablePingPong,
+    invalid: textAt(refused, "message"),
+    released: false,
+    serviceNames: services,
+    restartedAt: instantOf(textAt(status, "restartedAt")),
+    retry: undefined,
     phase: phaseFrom(rollout),
     message: textAt(status, "message") ?? "",
   };
   return { state, wanted: { hash: currentHash, image: current?.version.image ?? spec.version.image }, unseen };
+}
+
+function pingPongOf(text: string | undefined): PingPong | undefined {
+  return text === "ping" || text === "pong" ? text : undefined;
+}
+
+/** The weight that stands in the router, where a route that a step added keeps the one in the status away from it. */
+function heldWeight(canary: Canary, stablePingPong: PingPong | undefined, object: ClusterObject | undefined): number | undefined {
+  const [ref] = canary.istio?.virtualServices ?? [];
+  const roles = rolesOf(canary, stablePingPong);
+  if (!canary.istio || !ref || !object || !isHidden(canary.istio, routesIn(canary, roles, object))) return undefined;
+  const [route] = weighedRoutes("http", listAt(object, "spec", "http"), ref, canary.managedRoutes);
+  return sharesIn(listAt(route, "route"), roles)[1];
 }
 
 /** The phase as the upstream clients show it: a spec that the controller has not looked at yet is in progress. Source: `argo-rollouts.md` 8.2. */

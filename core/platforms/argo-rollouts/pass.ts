@@ -12,6 +12,13 @@ export interface Pass {
   readonly pods: (hash: string) => WorkloadStatus;
   /** Status of the ReplicaSet of a name. */
   readonly workload: (name: string) => WorkloadStatus;
+  /** Something is missing that the pass ends at. */
+  readonly stops: boolean;
+  /** An earlier pass failed, and this is the first that does not. */
+  readonly late: boolean;
+  /** Ends the pass before its time: no status is written. After a failure the controller comes back later. */
+  readonly leave: (failed?: "failed") => void;
+  readonly ended: () => boolean;
   /** Notes what the controller says of it in an event. */
   readonly tell: (reason: string, words: string, type?: "Normal" | "Warning") => void;
 }

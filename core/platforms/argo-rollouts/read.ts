@@ -2,14 +2,18 @@ import { goDuration } from "../../base/duration.ts";
 import { lazyHash } from "../../base/hash.ts";
 import type { IntOrPercent } from "../../base/intorpercent.ts";
 import type { Problem, Read } from "../../base/problem.ts";
+import { instantOf } from "../../base/time.ts";
 import { argoTraffic } from "../../providers/traffic/index.ts";
 import { isSet, itemsOf, jsonOf, nodeAt, numberOf, type ScalarNode, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import type { Resource } from "../../workspace/resource.ts";
-import { named, type Workspace } from "../../workspace/workspace.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { Version } from "../platform.ts";
 import { dataOf, readAnalysisUse, unpredictedIn } from "./analysis-use.ts";
 import { readExperiment, unpredictedExperiment } from "./experiments/read.ts";
+import { readIstio } from "./istio-routing.ts";
 import type { AnalysisUse, BlueGreen, Canary, CanaryScale, RolloutSpec, Router, RouteStep, Step, Strategy } from "./spec.ts";
+import { unpredictedRouting } from "./unpredicted-routing.ts";
+import { followWorkloadRef, readWorkloadRef, type WorkloadRef } from "./workload-ref.ts";
 
 /** The kinds of step, in the order in which the controller judges a step that has several. Source: `argo-rollouts.md` 2.1, end. */
 export const stepKinds = [
@@ -28,7 +32,8 @@ export function readRollout(resource: Resource, workspace: Workspace): Read<Roll
   const spec = nodeAt(resource.node, "spec") ?? resource.node;
   const problems: Problem[] = [];
   const strategy = readStrategy(spec, resource, workspace);
-  const { version, container, unread } = readVersion(spec, resource, workspace);
+  const workload = readWorkloadRef(spec);
+  const { version, container, unread } = readVersion(spec, workload, resource, workspace);
   const value: RolloutSpec = {
     name: resource.name ?? "rollout",
     namespace: resource.namespace,
@@ -42,9 +47,11 @@ export function readRollout(resource: Resource, workspace: Workspace): Read<Roll
       successful: numberOf(spec, "analysis", "successfulRunHistoryLimit") ?? 5,
       unsuccessful: numberOf(spec, "analysis", "unsuccessfulRunHistoryLimit") ?? 5,
     },
+    restartAt: instantOf(textOf(spec, "restartAt")),
     rollbackWindow: numberOf(spec, "rollbackWindow", "revisions") ?? 0,
     version,
     container,
+    workload,
     strategy,
     notPredicted: [...unread, ...unpredicted(spec, strategy)],
   };
@@ -67,6 +74,8 @@ function isSetOrEmpty(node: SourceNode): boolean {
 
 function readCanary(node: SourceNode, resource: Resource, workspace: Workspace): Canary {
   const router = readRouter(node);
+  const managedRoutes = itemsOf(node, "trafficRouting", "managedRoutes").map(route => textOf(route, "name") ?? "");
+  const istio = nodeAt(node, "trafficRouting", "istio");
   const background = nodeAt(node, "analysis");
   const stepsHash = lazyHash(() => dataOf(nodeAt(node, "steps")));
   return {
@@ -79,7 +88,9 @@ function readCanary(node: SourceNode, resource: Resource, workspace: Workspace):
     maxUnavailable: intOrPercent(nodeAt(node, "maxUnavailable")) ?? "25",
     stableService: textOf(node, "stableService"),
     canaryService: textOf(node, "canaryService"),
+    pingPong: readPingPong(nodeAt(node, "pingPong")),
     router,
+    istio: istio?.kind === "map" ? readIstio(istio, managedRoutes, resource, workspace) : undefined,
     scaleDownDelaySeconds: numberOf(node, "scaleDownDelaySeconds") ?? (router ? 30 : 0),
     abortScaleDownDelaySeconds: numberOf(node, "abortScaleDownDelaySeconds"),
     scaleDownDelayRevisionLimit: numberOf(node, "scaleDownDelayRevisionLimit") ?? Number.POSITIVE_INFINITY,
@@ -87,12 +98,17 @@ function readCanary(node: SourceNode, resource: Resource, workspace: Workspace):
     progressThreshold: readThreshold(nodeAt(node, "replicaProgressThreshold")),
     minPodsPerReplicaSet: numberOf(node, "minPodsPerReplicaSet") ?? 0,
     maxWeight: numberOf(node, "trafficRouting", "maxTrafficWeight") ?? 100,
-    managedRoutes: itemsOf(node, "trafficRouting", "managedRoutes").map(route => textOf(route, "name") ?? ""),
+    managedRoutes,
     background:
       background?.kind === "map"
         ? { ...readAnalysisUse(background, resource, workspace), startingStep: numberOf(background, "startingStep") ?? 0 }
         : undefined,
   };
+}
+
+function readPingPong(node: SourceNode | undefined): Canary["pingPong"] {
+  const [ping, pong] = [textOf(node, "pingService"), textOf(node, "pongService")];
+  return ping === undefined || pong === undefined ? undefined : { ping, pong };
 }
 
 function readBlueGreen(node: SourceNode, resource: Resource, workspace: Workspace): BlueGreen {
@@ -112,6 +128,7 @@ function readBlueGreen(node: SourceNode, resource: Resource, workspace: Workspac
     scaleDownDelaySeconds: numberOf(node, "scaleDownDelaySeconds"),
     scaleDownDelayRevisionLimit: numberOf(node, "scaleDownDelayRevisionLimit") ?? Number.POSITIVE_INFINITY,
     abortScaleDownDelaySeconds: numberOf(node, "abortScaleDownDelaySeconds") ?? 30,
+    maxUnavailable: intOrPercent(nodeAt(node, "maxUnavailable")) ?? "25",
     prePromotion: use("prePromotionAnalysis"),
     postPromotion: use("postPromotionAnalysis"),
   };
@@ -125,7 +142,7 @@ function readRouter(canary: SourceNode): Router | undefined {
   for (const entry of keys) {
     const provider = argoTraffic(String(entry.key.value));
     if (!provider) continue;
-    const virtualService = textOf(entry.value, "virtualService", "name");
+    const virtualService = textOf(entry.value, "virtualService", "name") ?? textOf(itemsOf(entry.value, "virtualServices")[0], "name");
     return {
       provider,
       object: virtualService === undefined ? undefined : { kind: "VirtualService", name: virtualService.split(".")[0] ?? virtualService },
@@ -187,17 +204,12 @@ export function pauseSeconds(duration: ScalarNode): number {
 /** The first container's image and a hash of the whole pod template: of the Rollout, or of the workload that it refers to. */
 function readVersion(
   spec: SourceNode,
+  workload: WorkloadRef | undefined,
   resource: Resource,
   workspace: Workspace,
 ): { version: Version; container: string | undefined; unread: readonly string[] } {
-  const unread: string[] = [];
-  let template = nodeAt(spec, "template");
-  const reference = textOf(spec, "workloadRef", "name");
-  if (reference !== undefined) {
-    const [workload] = named(workspace, textOf(spec, "workloadRef", "kind") ?? "Deployment", reference, resource.namespace, resource.uri);
-    template = workload ? nodeAt(workload.node, "spec", "template") : undefined;
-    unread.push("`workloadRef` is not followed yet. Put the pod template into the Rollout");
-  }
+  const followed = workload && followWorkloadRef(workload, resource, workspace);
+  const template = followed ? ("template" in followed ? followed.template : undefined) : nodeAt(spec, "template");
   const [container] = itemsOf(template, "spec", "containers");
   const hash = lazyHash(() => (template ? jsonOf(template) : null));
   return {
@@ -208,7 +220,7 @@ function readVersion(
       image: textOf(container, "image") ?? "",
     },
     container: textOf(container, "name"),
-    unread,
+    unread: followed && "unread" in followed ? [followed.unread] : [],
   };
 }
 
@@ -216,7 +228,6 @@ function unpredicted(spec: SourceNode, strategy: Strategy): readonly string[] {
   if (strategy.kind === "none") return ["no strategy is written yet. Add `canary` under `spec.strategy`"];
   if (strategy.kind === "both") return ["the controller refuses a Rollout with two strategies. Keep `canary` or `blueGreen`"];
   const reasons = strategy.kind === "blueGreen" ? unpredictedBlueGreen(strategy) : unpredictedCanary(spec, strategy);
-  if (isSet(spec, "restartAt")) reasons.push("a restart of pods is not predicted yet");
   return [...new Set(reasons)];
 }
 
@@ -231,7 +242,7 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
   const reasons: string[] = [];
   if (strategy.steps.length > mostSteps) reasons.push(`it has ${strategy.steps.length} steps, and more than ${mostSteps} are not played`);
   const canary = nodeAt(spec, "strategy", "canary");
-  for (const [key, why] of Object.entries(notYet)) if (isSet(canary, key)) reasons.push(why);
+  reasons.push(...unpredictedRouting(canary, strategy));
   for (const step of strategy.steps) {
     if (step.kind === "other")
       reasons.push(step.key === "empty step" ? "a step is empty" : `the step \`${step.key}\` is not predicted yet`);
@@ -255,10 +266,6 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
 
 // Far beyond what anybody writes by hand; each step is a pass of the machine.
 const mostSteps = 1000;
-
-const notYet: { readonly [key: string]: string } = {
-  pingPong: "ping-pong is not predicted yet",
-};
 
 /** Would the controller refuse this use as a step, since it has a metric without an end? Source: AR-R013. */
 export function endless(use: AnalysisUse): boolean {

@@ -4,11 +4,14 @@ import type { ClusterObject, Rendered } from "../platform.ts";
 import type { WorkloadStatus } from "../workloads.ts";
 import type { OwnPurpose } from "./analysis-runs.ts";
 import { experimentObjects, experimentOwner } from "./experiments/render.ts";
-import { withRoutes, withWeights } from "./istio.ts";
+import { withRoutes } from "./istio.ts";
+import type { IstioRouting } from "./istio-routing.ts";
 import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation } from "./labels.ts";
 import { metricsOf } from "./metrics-of-run.ts";
-import { type RolloutSpec, servicesOf } from "./spec.ts";
+import { type Canary, type RolloutSpec, rolesOf, servicesOf } from "./spec.ts";
 import { type AnalysisRun, type ReplicaSet, type RolloutState, replicaSetName } from "./state.ts";
+import { withHashes, withShares } from "./virtual-service.ts";
+import { isScaling } from "./workload-ref.ts";
 
 /** What the label `rollout-type` of an AnalysisRun says; those of experiments have none. */
 export const runTypes = {
@@ -26,7 +29,7 @@ export function render(spec: RolloutSpec, state: RolloutState, pods: ReadonlyMap
     annotations: { [revisionAnnotation]: String(state.revision) },
     status: statusOf(spec, state, podsOf),
     owned: [
-      ...state.replicaSets.map(set => replicaSet(spec, set, podsOf(set.version.hash))),
+      ...state.replicaSets.map(set => replicaSet(spec, set, podsOf(set.version.hash), state.released)),
       ...state.runs.map(run => analysisRun(spec, run)),
       ...state.experiments.flatMap(experiment => experimentObjects(spec, experiment, owner(spec), name => pods.get(name))),
     ],
@@ -50,6 +53,7 @@ function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string)
     stableRS: state.stableHash,
     currentStepIndex: state.stepIndex,
     currentStepHash: state.stepsHash,
+    restartedAt: state.restartedAt === undefined ? undefined : rfc3339(state.restartedAt),
     abort: state.abort || undefined,
     promoteFull: state.promoteFull || undefined,
     controllerPause: state.controllerPause || undefined,
@@ -78,6 +82,7 @@ function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string)
               },
             },
       currentExperiment: state.currentExperiment,
+      stablePingPong: state.stablePingPong,
       currentStepAnalysisRunStatus: runStatus(state.stepRun),
       currentBackgroundAnalysisRunStatus: runStatus(state.backgroundRun),
     }),
@@ -105,7 +110,10 @@ function conditions(state: RolloutState): Json {
           reason: state.pauses.length > 0 ? "RolloutPaused" : "ReplicaSetUpdated",
           message: state.message,
         };
+  const refused =
+    state.invalid === undefined ? [] : [{ type: "InvalidSpec", status: "True", reason: "InvalidSpec", message: state.invalid }];
   return [
+    ...refused,
     { type: "Progressing", ...progressing, lastUpdateTime: rfc3339(state.progress.at) },
     {
       type: "Completed",
@@ -122,7 +130,7 @@ function conditions(state: RolloutState): Json {
   ];
 }
 
-function replicaSet(spec: RolloutSpec, set: ReplicaSet, pods: WorkloadStatus): ClusterObject {
+function replicaSet(spec: RolloutSpec, set: ReplicaSet, pods: WorkloadStatus, released: boolean): ClusterObject {
   const labels = { [hashLabel]: set.version.hash };
   return {
     apiVersion: "apps/v1",
@@ -135,7 +143,7 @@ function replicaSet(spec: RolloutSpec, set: ReplicaSet, pods: WorkloadStatus): C
         [replicasAnnotation]: String(set.rolloutReplicas),
         [deadlineAnnotation]: set.scaleDownAt === undefined ? undefined : rfc3339(set.scaleDownAt),
       }),
-      ownerReferences: [owner(spec)],
+      ownerReferences: released ? [] : [owner(spec)],
     },
     spec: {
       replicas: set.desired,
@@ -221,21 +229,38 @@ function owner(spec: RolloutSpec): JsonObject {
 }
 
 function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
-  const { stable: stableService, canary: canaryService } = servicesOf(spec.strategy);
+  const { stable: stableService, canary: canaryService } = servicesOf(spec.strategy, state.stablePingPong);
   const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
-  const router = canary?.router;
   const select = (hash: string) => (service: ClusterObject) => ({
     ...service,
     spec: { ...objectAt(service, "spec"), selector: { ...objectAt(service, "spec", "selector"), [hashLabel]: hash } },
   });
   const list: Rendered["edits"][number][] = [];
+  const { workload } = spec;
+  // With the first version alone: later ones leave the Deployment as it is, and so it stays without pods.
+  if (workload && isScaling(workload))
+    list.push({
+      kind: "Deployment",
+      name: workload.name,
+      apply: object => ({ ...object, spec: { ...objectAt(object, "spec"), replicas: 0 } }),
+    });
   if (stableService !== undefined && state.services.stable !== undefined)
     list.push({ kind: "Service", name: stableService, apply: select(state.services.stable) });
   if (canaryService !== undefined && state.services.canary !== undefined)
     list.push({ kind: "Service", name: canaryService, apply: select(state.services.canary) });
-  if (canary && router?.object && state.weight !== undefined && stableService !== undefined && canaryService !== undefined) {
-    const weights = { [canaryService]: state.weight, [stableService]: canary.maxWeight - state.weight };
-    list.push({ ...router.object, apply: object => withRoutes(withWeights(object, weights, canary.managedRoutes), canary, state.routes) });
-  }
+  if (canary?.istio && state.weight !== undefined) list.push(...istioEdits(canary, canary.istio, state));
   return list;
+}
+
+function istioEdits(canary: Canary, { virtualServices, subsets }: IstioRouting, state: RolloutState): Rendered["edits"] {
+  const roles = rolesOf(canary, state.stablePingPong);
+  const shares = { ...roles, weight: state.heldWeight ?? state.weight ?? 0 };
+  const edits: Rendered["edits"][number][] = virtualServices.map(ref => ({
+    kind: "VirtualService",
+    name: ref.name,
+    apply: object => withRoutes(withShares(object, ref, shares, canary.managedRoutes), canary, roles, state.routes),
+  }));
+  const hashes = { stable: state.stableHash, canary: state.weightHash ?? state.currentHash };
+  if (subsets) edits.push({ kind: "DestinationRule", name: subsets.rule, apply: object => withHashes(object, subsets, hashes) });
+  return edits;
 }

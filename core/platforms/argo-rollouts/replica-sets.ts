@@ -96,7 +96,8 @@ function scaleOthers(
  */
 function retire(pass: CanaryPass, state: RolloutState, recorded: RolloutState, spare: number): RolloutState {
   const { canary } = pass;
-  const selected = [state.services.stable, state.services.canary, recorded.weightHash];
+  // The controller does not ask what the Services of ping-pong select.
+  const selected = [...(canary.pingPong ? [] : [state.services.stable, state.services.canary]), recorded.weightHash];
   let next = state;
   let delayed = 0;
   const delay = canary.scaleDownDelaySeconds * 1000;

@@ -4,6 +4,10 @@ import type { Json } from "../../base/json.ts";
 import type { Place, Span } from "../../base/span.ts";
 import type { TrafficProvider } from "../../providers/traffic/index.ts";
 import type { Version } from "../platform.ts";
+import type { IstioRouting } from "./istio-routing.ts";
+import type { PingPong } from "./state.ts";
+import type { Roles } from "./virtual-service.ts";
+import type { WorkloadRef } from "./workload-ref.ts";
 
 /** A Rollout as it is written, in the terms of the controller, defaults filled in. */
 export interface RolloutSpec {
@@ -18,11 +22,15 @@ export interface RolloutSpec {
   readonly paused: boolean;
   /** How many experiments that are over are kept. */
   readonly historyLimits: { readonly successful: number; readonly unsuccessful: number };
+  /** Pods that are older are to be made anew. */
+  readonly restartAt: Millis | undefined;
   /** How many revisions back one may go without the steps; 0 is none. */
   readonly rollbackWindow: number;
   readonly version: Version;
   /** Name of the first container, whose image *set image* changes. */
   readonly container: string | undefined;
+  /** What lends the pod template, where it is not the Rollout's own. */
+  readonly workload: WorkloadRef | undefined;
   readonly strategy: Strategy;
   /** Ends of the sentence *not predicted: …*; empty where the machine predicts this spec. */
   readonly notPredicted: readonly string[];
@@ -42,6 +50,8 @@ export interface BlueGreen {
   /** How long the old version is kept after a promotion; undefined where it is not written, which is 30 s. */
   readonly scaleDownDelaySeconds: number | undefined;
   readonly scaleDownDelayRevisionLimit: number;
+  /** Of use for a restart of pods only. */
+  readonly maxUnavailable: IntOrPercent;
   /** How long the new version is kept after an abort; 0 is for ever. */
   readonly abortScaleDownDelaySeconds: number;
   readonly prePromotion: AnalysisUse | undefined;
@@ -56,7 +66,10 @@ export interface Canary {
   readonly maxUnavailable: IntOrPercent;
   readonly stableService: string | undefined;
   readonly canaryService: string | undefined;
+  /** Two Services that change places with each promotion, in place of a stable one and a canary's. */
+  readonly pingPong: { readonly ping: string; readonly pong: string } | undefined;
   readonly router: Router | undefined;
+  readonly istio: IstioRouting | undefined;
   /** How long an old ReplicaSet is kept after a promotion; of use with a router only. */
   readonly scaleDownDelaySeconds: number;
   /** How long the new ReplicaSet is kept after an abort; 0 is no delay, undefined where it is not written. */
@@ -81,12 +94,24 @@ export interface Router {
   readonly at: Span;
 }
 
-/** The Services of a strategy: of a blue-green one the active is the stable one, and the preview that of the canary. */
-export function servicesOf(strategy: Strategy): { readonly stable: string | undefined; readonly canary: string | undefined } {
+/**
+ * The Services of a strategy: of a blue-green one the active is the stable one, and the preview that of the canary. With ping-pong it depends
+ * on which of the two is the stable version's now.
+ */
+export function servicesOf(
+  strategy: Strategy,
+  stablePingPong: PingPong | undefined,
+): { readonly stable: string | undefined; readonly canary: string | undefined } {
   if (strategy.kind === "blueGreen") return { stable: strategy.activeService, canary: strategy.previewService };
-  return strategy.kind === "canary"
-    ? { stable: strategy.stableService, canary: strategy.canaryService }
-    : { stable: undefined, canary: undefined };
+  if (strategy.kind !== "canary") return { stable: undefined, canary: undefined };
+  const { pingPong } = strategy;
+  if (!pingPong) return { stable: strategy.stableService, canary: strategy.canaryService };
+  return stablePingPong === "ping" ? { stable: pingPong.ping, canary: pingPong.pong } : { stable: pingPong.pong, canary: pingPong.ping };
+}
+
+/** What tells the versions' destinations in a router apart. */
+export function rolesOf(canary: Canary, stablePingPong: PingPong | undefined): Roles {
+  return { ...servicesOf(canary, stablePingPong), subsets: canary.istio?.subsets };
 }
 
 /** A step of a canary. `other` are the kinds that the machine does not move through yet. */

@@ -1,6 +1,7 @@
 import type { Millis } from "../../base/duration.ts";
 import type { Workload } from "../workloads.ts";
 import { experimentWorkloads } from "./experiments/state.ts";
+import { isUnderWay } from "./restart.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 import { type RolloutState, replicaSetName } from "./state.ts";
 
@@ -9,10 +10,12 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
   const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
   const { hash } = spec.version;
   const steps = canary?.steps.length ?? 0;
-  const named = servicesOf(spec.strategy);
+  // The first deployment takes the first of two Services that change places, and the other selects nothing yet.
+  const stablePingPong = canary?.pingPong ? "ping" : undefined;
+  const named = servicesOf(spec.strategy, stablePingPong);
   const services = {
     stable: named.stable === undefined ? undefined : hash,
-    canary: named.canary === undefined ? undefined : hash,
+    canary: named.canary === undefined || stablePingPong ? undefined : hash,
   };
   return {
     replicaSets: [{ version: spec.version, revision: 1, desired: spec.replicas, rolloutReplicas: spec.replicas, scaleDownAt: undefined }],
@@ -29,6 +32,7 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
     services,
     weight: canary?.router ? 0 : undefined,
     weightHash: canary?.router ? hash : undefined,
+    heldWeight: undefined,
     routes: [],
     runs: [],
     experiments: [],
@@ -49,6 +53,12 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
       exceeded: false,
       halted: false,
     },
+    stablePingPong,
+    restartedAt: spec.restartAt,
+    invalid: undefined,
+    released: false,
+    serviceNames: named,
+    retry: undefined,
     phase: "Healthy",
     message: "",
   };
@@ -62,6 +72,7 @@ export function workloads(spec: RolloutSpec, state: RolloutState): readonly Work
     image: set.version.image,
     desired: set.desired,
     minReadySeconds: spec.minReadySeconds,
+    ...(spec.restartAt !== undefined && isUnderWay(spec, state) ? { restartAt: spec.restartAt, evicted: set.evicted ?? 0 } : {}),
   }));
   return state.experiments.length === 0 ? own : [...own, ...experimentWorkloads(spec, state.experiments)];
 }

@@ -24,6 +24,8 @@ export interface RolloutState {
   readonly weight: number | undefined;
   /** The version that this weight was recorded for. */
   readonly weightHash: string | undefined;
+  /** The weight that the router keeps while a route that a step added hides those that are weighed; undefined while nothing does. */
+  readonly heldWeight: number | undefined;
   /** Routes that steps have added to the router's object, in its order. */
   readonly routes: readonly ManagedRoute[];
   readonly runs: readonly AnalysisRun[];
@@ -36,8 +38,33 @@ export interface RolloutState {
   /** The preview was seen with its `previewReplicaCount` and let through: it may grow. */
   readonly scaleUpPreviewCheckPoint: boolean;
   readonly progress: Progress;
+  /** Of ping-pong: which of the two Services is the stable version's. */
+  readonly stablePingPong: PingPong | undefined;
+  /** Pods that were older than this have been made anew. */
+  readonly restartedAt: Millis | undefined;
+  /** Why the controller refuses the spec; undefined while it does not. */
+  readonly invalid: string | undefined;
+  /** It owns its ReplicaSets no more, since nobody knows the selector of its pods. */
+  readonly released: boolean;
+  /** Names of the Services when they were looked at last. */
+  readonly serviceNames: { readonly stable: string | undefined; readonly canary: string | undefined };
+  /** The controller looks again later; undefined while it looks whenever something happens. */
+  readonly retry: Retry | undefined;
   readonly phase: Phase;
   readonly message: string;
+}
+
+export type PingPong = "ping" | "pong";
+
+/** How the work queue of the controller holds a Rollout back whose passes fail. */
+export interface Retry {
+  /** How often it was put back into the queue since a pass went well. */
+  readonly puts: number;
+  readonly dueAt: Millis;
+  /** Did the last pass fail? Else it went well, and what it wrote itself is looked at late. */
+  readonly failing: boolean;
+  /** What was last seen of the pods, as text. */
+  readonly seen: string;
 }
 
 export type Phase = "Healthy" | "Progressing" | "Paused" | "Degraded";
@@ -59,6 +86,8 @@ export interface ReplicaSet {
   /** `spec.replicas` of the Rollout when it was looked at last, as its annotation says. */
   readonly rolloutReplicas: number;
   readonly scaleDownAt: Millis | undefined;
+  /** Pods that were told to go in the restart that is under way. */
+  readonly evicted?: number;
 }
 
 export interface Pause {

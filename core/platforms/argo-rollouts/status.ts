@@ -1,6 +1,7 @@
 import { runNamed } from "./analysis-runs.ts";
 import type { CanaryPass } from "./pass.ts";
 import { pauseIsOver } from "./pause.ts";
+import { isUnderWay } from "./restart.ts";
 import { isWithinWindow } from "./rollback.ts";
 import { atDesired } from "./sizes.ts";
 import type { Step } from "./spec.ts";
@@ -44,11 +45,26 @@ function promoted(pass: CanaryPass, state: RolloutState, why: string): RolloutSt
   const steps = pass.canary.steps.length;
   return {
     ...state,
+    ...placesOf(pass, state),
     stableHash: state.currentHash,
     promoteFull: false,
     stepIndex: steps > 0 ? steps : undefined,
     pauses: [],
     controllerPause: false,
+  };
+}
+
+/** The Services of ping-pong change places, and the weights that stand in the router go with them until they are written again. */
+function placesOf(
+  { canary }: CanaryPass,
+  { services, serviceNames, stablePingPong, heldWeight, weight }: RolloutState,
+): Partial<RolloutState> {
+  if (!canary.pingPong) return {};
+  return {
+    stablePingPong: stablePingPong === "ping" ? "pong" : "ping",
+    services: { stable: services.canary, canary: services.stable },
+    serviceNames: { stable: serviceNames.canary, canary: serviceNames.stable },
+    heldWeight: canary.maxWeight - (heldWeight ?? weight ?? 0),
   };
 }
 
@@ -113,9 +129,11 @@ export function phaseOf(pass: CanaryPass, state: RolloutState): { readonly phase
   if (state.abort) return { phase: "Degraded", message: `RolloutAborted: ${state.abortMessage ?? ""}` };
   if (state.progress.exceeded)
     return { phase: "Degraded", message: `ProgressDeadlineExceeded: ReplicaSet "${name}" has timed out progressing.` };
+  if (state.invalid !== undefined) return { phase: "Degraded", message: `InvalidSpec: ${state.invalid}` };
   if (spec.paused) return { phase: "Paused", message: "manually paused" };
   const [pause] = state.pauses;
   if (pause) return { phase: "Paused", message: pause.reason };
+  if (isUnderWay(spec, state)) return { phase: "Progressing", message: "rollout is restarting" };
   if (fresh.replicas < spec.replicas) return { phase: "Progressing", message: "more replicas need to be updated" };
   if (sum(hash => pass.pods(hash).available) < fresh.replicas)
     return { phase: "Progressing", message: "updated replicas are still becoming available" };

@@ -1,19 +1,31 @@
 import type { CanaryPass, Pass } from "./pass.ts";
 import { desiredWeight } from "./scale.ts";
 import { atDesired } from "./sizes.ts";
-import type { ManagedRoute, RolloutState } from "./state.ts";
+import { servicesOf } from "./spec.ts";
+import { type ManagedRoute, type RolloutState, replicaSetOf } from "./state.ts";
 import { counts, currentSetWeight, currentStep, fullyPromoted, weightBefore } from "./targets.ts";
 import { areThere } from "./threshold.ts";
+import { isHidden } from "./virtual-service.ts";
 
 /** Points the Services at their ReplicaSets, each once a pod of it is available. Source: 3.13. */
 export function reconcileServices(pass: CanaryPass, state: RolloutState): RolloutState {
   const { canary } = pass;
   let services = state.services;
-  const isThere = (hash: string): boolean => pass.pods(hash).available > 0;
-  if (canary.stableService !== undefined && isThere(state.stableHash))
+  // Ping-pong points the canary's Service at the new version before any of its pods is there, and after the promotion leaves both as they are.
+  if (canary.pingPong) {
+    if (fullyPromoted(state)) return state;
+    const name = servicesOf(canary, state.stablePingPong).canary ?? "";
+    return { ...state, services: { ...services, canary: switched(pass, name, services.canary, state.currentHash) } };
+  }
+  const isThere = (hash: string, service: string | undefined): boolean => {
+    const { available } = pass.pods(hash);
+    // A Service that selects none of its pods yet is not given fewer than all of them.
+    return available > 0 && (service !== undefined || available >= (replicaSetOf(state, hash)?.desired ?? 0));
+  };
+  if (canary.stableService !== undefined && isThere(state.stableHash, services.stable))
     services = { ...services, stable: switched(pass, canary.stableService, services.stable, state.stableHash) };
   const target = state.abort && !canary.router ? state.stableHash : state.currentHash;
-  if (canary.canaryService !== undefined && isThere(target) && !isContested(pass, state) && !isRollingBack(pass, state))
+  if (canary.canaryService !== undefined && isThere(target, services.canary) && !isContested(pass, state) && !isRollingBack(pass, state))
     services = { ...services, canary: switched(pass, canary.canaryService, services.canary, target) };
   return services.canary === state.services.canary && services.stable === state.services.stable ? state : { ...state, services };
 }
@@ -38,7 +50,10 @@ export function switched(pass: Pass, service: string, from: string | undefined, 
   return to;
 }
 
-/** Writes the weight and the routes to the router. Rows are those of the table in `argo-rollouts.md` 3.8. */
+/**
+ * Writes the weight and the routes to the router. Rows are those of the table in `argo-rollouts.md` 3.8. A pass that fails here ends: nothing is
+ * scaled, and the status stays as it was.
+ */
 export function reconcileTraffic(pass: CanaryPass, before: RolloutState): RolloutState {
   const { canary, spec } = pass;
   if (!canary.router) return before;
@@ -60,10 +75,36 @@ export function reconcileTraffic(pass: CanaryPass, before: RolloutState): Rollou
   if (stable.available < share && !areThere(canary, stable, share)) return state;
   state = reconcileRoutes(pass, state);
   const weightHash = isRollingBack(pass, state) ? state.weightHash : state.currentHash;
+  if (isEarly(pass, state, weightHash)) {
+    pass.leave("failed");
+    // Traffic does not wait for pods that are gone.
+    return (state.weight ?? 0) > 0 && pass.pods(state.currentHash).available === 0 ? { ...state, weight } : state;
+  }
+  // A DestinationRule that is not there ends the pass without another try.
+  if (pass.stops) {
+    pass.leave();
+    return state;
+  }
+  const heldWeight = canary.istio && isHidden(canary.istio, state.routes) ? (state.heldWeight ?? state.weight) : undefined;
+  if (heldWeight !== state.heldWeight) state = { ...state, heldWeight };
   if (weight === state.weight) return weightHash === state.weightHash ? state : { ...state, weightHash };
   tellOfRouter(pass, `set to desiredWeight '${weight}'`);
   pass.tell("TrafficWeightUpdated", `Traffic weight updated from ${state.weight ?? 0} to ${weight}`);
   return { ...state, weight, weightHash };
+}
+
+/**
+ * Without a stable and a canary's Service subsets may stand for the versions, and the controller points them at no ReplicaSet that has not all of its
+ * pods. It looks at that with ping-pong too, where no subset is. (`shouldDelayDestinationRuleUpdate`)
+ */
+function isEarly(pass: CanaryPass, state: RolloutState, weightHash: string | undefined): boolean {
+  const { canary, pods } = pass;
+  if (!canary.istio || canary.stableService !== undefined || canary.canaryService !== undefined) return false;
+  const spared = state.abort || isRollingBack(pass, state) ? weightHash : undefined;
+  return state.replicaSets.some(({ desired, version: { hash } }) => {
+    if (desired === 0 || (hash !== state.stableHash && hash !== weightHash) || hash === spared) return false;
+    return pods(hash).available < desired;
+  });
 }
 
 function pointed(pass: CanaryPass, service: string, from: string | undefined, to: string): string {

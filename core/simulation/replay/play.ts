@@ -1,11 +1,12 @@
 import type { Millis } from "../../base/duration.ts";
 import { at, type Json, type JsonObject, objectAt, same, textAt } from "../../base/json.ts";
 import { patched } from "../../base/json-patch.ts";
+import { rfc3339 } from "../../base/time.ts";
 import { type AnyPlatform, type AnySpec, platformFor } from "../../platforms/index.ts";
-import { actionIds, type ClusterObject } from "../../platforms/platform.ts";
+import { actionIds, type ClusterObject, type Refusal } from "../../platforms/platform.ts";
 import { isNamed, shownObjects } from "../../platforms/shown.ts";
-import { resourceFrom } from "../../workspace/resource.ts";
-import { workspaceOf } from "../../workspace/workspace.ts";
+import { type Resource, resourceFrom } from "../../workspace/resource.ts";
+import { type Workspace, workspaceOf } from "../../workspace/workspace.ts";
 import type { Script, ScriptAction } from "../../world/script.ts";
 import { scriptedAnswer, scriptedReadiness } from "../../world/scripted.ts";
 import { Machine, Restless } from "../machine.ts";
@@ -42,9 +43,11 @@ class Player {
   readonly #machine: Machine;
   readonly #actions: JsonObject[] = [];
   readonly #events: JsonObject[] = [];
-  /** Pod templates that were wanted so far, by the image of their first container. */
+  /** Pod templates that were wanted so far, by the hashes of their versions. */
   readonly #templates = new Map<string, Json>();
   #applied: readonly ClusterObject[];
+  /** Templates that were deleted. */
+  #gone: readonly ClusterObject[] = [];
   #next = 0;
   /** When the action that is next runs, once that is known. */
   #due: Millis | undefined;
@@ -54,7 +57,10 @@ class Player {
     this.#applied = objects;
     this.#recorder = new TraceRecorder(script.target);
     const ready = scriptedReadiness(script);
-    this.#machine = new Machine(platform, this.#read(platform), {
+    const refused = this.#refusal(platform);
+    const spec = this.#read(platform, undefined);
+    if (refused) throw new NotPredicted(`the controller refuses it: ${refused.words}`);
+    this.#machine = new Machine(platform, spec, {
       readiness: image => {
         const after = ready(image);
         return after === undefined ? undefined : after + podSeenMs;
@@ -134,7 +140,7 @@ class Player {
       const result = patched(object, request.patch);
       if (typeof result === "string") return result;
       if (request.subresource === "status") this.#machine.written = objectAt(result, "status");
-      else this.#apply(object, result);
+      else this.#apply(result, object);
     }
     return undefined;
   }
@@ -143,43 +149,114 @@ class Player {
   #doDeed(deed: (typeof deeds)[string], { do: name, written }: ScriptAction): string | undefined {
     const kind = textAt(written, "kind") ?? this.#script.target.kind;
     const called = textAt(written, "name") ?? this.#script.target.name;
-    const target = this.#objects().find(candidate => isNamed(candidate, kind, called));
+    const objects = this.#objects();
+    const target = objects.find(candidate => isNamed(candidate, kind, called));
     if (!target) return `${kind} ${called} is not there`;
-    if (kind !== this.#script.target.kind) throw new NotPredicted(`what \`${name}\` does to a ${kind} is not predicted yet`);
-    const replicaSets = this.#objects()
+    const isOwn = kind === this.#script.target.kind;
+    if (!this.#applied.some(object => isNamed(object, kind, called)) || (isOwn && name === "delete"))
+      throw new NotPredicted(`what \`${name}\` does to a ${kind} is not predicted yet`);
+    const lender = this.#lender(objects);
+    const replicaSets = objects
       .filter(object => object.kind === "ReplicaSet")
       .map(set => ({
         revision: Number(textAt(set, "metadata", "annotations", "rollout.argoproj.io/revision") ?? 0),
-        template: this.#templates.get(textAt(set, "spec", "template", "spec", "containers", 0, "image") ?? ""),
+        template: this.#templates.get(textAt(set, "metadata", "labels", "rollouts-pod-template-hash") ?? ""),
       }));
-    const done = deed({ target, written, replicaSets });
+    const done = deed({ target, lender, written, now: this.#machine.now, replicaSets });
     if ("refused" in done) return done.refused;
+    if ("gone" in done) this.#remove(target);
     if ("status" in done) this.#machine.written = done.status;
-    else if ("object" in done) this.#apply(target, done.object);
+    else if ("object" in done) {
+      const status = isOwn && objectAt(written, "merge").status !== undefined ? objectAt(done.object, "status") : undefined;
+      this.#apply(done.object, target);
+      if (status) this.#machine.written = status;
+    }
     return undefined;
   }
 
-  #apply(before: ClusterObject, after: ClusterObject): void {
-    if (same(objectAt(before, "spec"), objectAt(after, "spec"))) return;
-    const name = objectAt(before, "metadata").name;
-    this.#applied = this.#applied.map(object =>
-      object.kind === before.kind && objectAt(object, "metadata").name === name ? { ...object, spec: objectAt(after, "spec") } : object,
-    );
-    this.#machine.spec = this.#read(this.#machine.platform);
+  /** What has the pod template: the Rollout, or the workload that it refers to. */
+  #lender(objects: readonly ClusterObject[]): ClusterObject | undefined {
+    const { kind, name } = this.#script.target;
+    const target = objects.find(object => isNamed(object, kind, name));
+    const lent = at(target, "spec", "workloadRef");
+    return lent === undefined ? target : objects.find(object => isNamed(object, textAt(lent, "kind") ?? "", textAt(lent, "name") ?? ""));
   }
 
-  #read(platform: AnyPlatform): AnySpec {
-    const resources = this.#applied.map(object => resourceFrom(object)).filter(resource => resource !== undefined);
-    const target = resources.find(resource => resource.kindName === this.#script.target.kind && resource.name === this.#script.target.name);
-    if (!target) throw new NotPredicted(`${this.#script.target.kind} ${this.#script.target.name} is in none of the manifests`);
-    const { value, problems } = platform.read(target, workspaceOf([], resources));
+  /** Puts an object in the place of the one that is shown. What controllers wrote into it does not count as applied. */
+  #apply(after: ClusterObject, shown: ClusterObject): void {
+    const before = this.#applied.find(object => isNamed(object, String(after.kind), textAt(after, "metadata", "name") ?? ""));
+    if (!before || same(after, shown)) return;
+    const { status: _, metadata: __, ...rest } = after;
+    const applied: ClusterObject = { ...rest, metadata: objectAt(before, "metadata") };
+    this.#refuseUnpredicted(before, applied);
+    this.#applied = this.#applied.map(object => (object === before ? applied : object));
+    this.#reread(isHeard("patch", String(after.kind), !same(objectAt(after, "spec"), objectAt(shown, "spec"))));
+  }
+
+  #remove(object: ClusterObject): void {
+    const before = this.#applied.find(one => isNamed(one, String(object.kind), textAt(object, "metadata", "name") ?? ""));
+    if (!before) return;
+    this.#applied = this.#applied.filter(one => one !== before);
+    // A run goes on measuring what its template said when it was made.
+    if (String(before.kind).endsWith("AnalysisTemplate")) this.#gone = [...this.#gone, before];
+    this.#reread(isHeard("delete", String(object.kind), true));
+  }
+
+  #refuseUnpredicted(before: ClusterObject, after: ClusterObject): void {
+    const runs = this.#objects().filter(object => object.kind === "AnalysisRun");
+    if (String(before.kind).endsWith("AnalysisTemplate") && runs.some(run => at(run, "status", "completedAt") === undefined))
+      throw new NotPredicted("a template that is changed while it is used is not predicted yet");
+    const names = (object: ClusterObject): Json =>
+      ["stableService", "canaryService"].map(key => at(object, "spec", "strategy", "canary", key) ?? null);
+    if (at(before, "spec", "strategy", "canary", "trafficRouting") !== undefined && !same(names(before), names(after)))
+      throw new NotPredicted("another Service over a router is not predicted yet");
+    if (before.kind === "Rollout" && at(after, "spec", "restartAt") !== at(before, "spec", "restartAt") && !this.#restarts(after))
+      throw new NotPredicted("a restart at a date is not predicted, since a replay has none");
+  }
+
+  /** Is the restart that is asked for one of now? */
+  #restarts(rollout: ClusterObject): boolean {
+    const restartAt = at(rollout, "spec", "restartAt");
+    return restartAt === undefined || restartAt === rfc3339(this.#machine.now);
+  }
+
+  #reread(heard: boolean): void {
+    const { platform } = this.#machine;
+    const refused = this.#refusal(platform);
+    this.#machine.change(this.#read(platform, refused), refused, heard);
+  }
+
+  #refusal(platform: AnyPlatform): Refusal | undefined {
+    const { target, workspace } = this.#readable([]);
+    return platform.refusal?.(target, workspace);
+  }
+
+  #readable(gone: readonly ClusterObject[]): { readonly target: Resource; readonly workspace: Workspace } {
+    const resources = [...this.#applied, ...gone].map(object => resourceFrom(object)).filter(resource => resource !== undefined);
+    const { kind, name } = this.#script.target;
+    const target = resources.find(resource => resource.kindName === kind && resource.name === name);
+    if (!target) throw new NotPredicted(`${kind} ${name} is in none of the manifests`);
+    return { target, workspace: workspaceOf([], resources) };
+  }
+
+  /** The spec as it stands. One that the controller refuses is not predicted at the start, where nothing would ever be deployed. */
+  #read(platform: AnyPlatform, refused: Refusal | undefined): AnySpec {
+    const { target, workspace } = this.#readable(this.#gone);
+    const { value, problems } = platform.read(target, workspace);
     const [reason] = [...problems.filter(problem => problem.severity === "error").map(problem => problem.message), ...value.notPredicted];
-    if (reason !== undefined) throw new NotPredicted(reason);
-    const applied = this.#applied.find(object => isNamed(object, this.#script.target.kind, this.#script.target.name));
-    const template = at(applied, "spec", "template");
-    if (template !== undefined) this.#templates.set(textAt(template, "spec", "containers", 0, "image") ?? "", template);
+    if (reason !== undefined && (refused === undefined || refused.how === "stops midway")) throw new NotPredicted(reason);
+    const lender = this.#lender(this.#applied);
+    const template = at(lender, "spec", "template") ?? at(lender, "template");
+    if (template !== undefined) this.#templates.set(platform.version(value).hash, template);
     return value;
   }
+}
+
+/** Does a controller hear of a change of an object that it reads? Of what is only looked up it does not. */
+function isHeard(what: "patch" | "delete", kind: string, ofSpec: boolean): boolean {
+  if (kind === "VirtualService" || kind === "Rollout" || kind === "Canary") return true;
+  if (what === "delete" || kind.endsWith("AnalysisTemplate")) return false;
+  return kind === "Service" || kind === "DestinationRule" || kind === "PodTemplate" || ofSpec;
 }
 
 function fits(when: JsonObject, state: JsonObject): boolean {

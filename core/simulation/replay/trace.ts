@@ -42,14 +42,15 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
     return textAt(withHash(textAt(object, "spec", "selector", hashLabel)), "spec", "template", "spec", "containers", 0, "image");
   };
   const blueGreen = at(rollout, "spec", "strategy", "blueGreen");
-  const stableService = textAt(strategy, "stableService") ?? textAt(blueGreen, "activeService");
-  const canaryService = textAt(strategy, "canaryService") ?? textAt(blueGreen, "previewService");
-  const virtualService = textAt(strategy, "trafficRouting", "istio", "virtualService", "name");
+  const services = strategy === undefined ? undefined : canaryServices(strategy, textAt(status, "canary", "stablePingPong"));
+  const stableService = services ? services.stable : textAt(blueGreen, "activeService");
+  const canaryService = services ? services.canary : textAt(blueGreen, "previewService");
   const managed = listAt(strategy, "trafficRouting", "managedRoutes").flatMap(one => textAt(one, "name") ?? []);
-  const route = virtualServiceRoute(objects, virtualService, stableService, canaryService, managed);
-  const added = httpRules(objects, virtualService)
-    .flatMap(rule => textAt(rule, "name") ?? [])
-    .filter(rule => managed.includes(rule));
+  const istio = at(strategy, "trafficRouting", "istio");
+  const virtualService = at(istio, "virtualService") ?? listAt(istio, "virtualServices")[0];
+  const rules = httpRules(objects, textAt(virtualService, "name"));
+  const route = istioRoute(rules, virtualService, at(istio, "destinationRule"), { stable: stableService, canary: canaryService }, managed);
+  const added = rules.flatMap(rule => textAt(rule, "name") ?? []).filter(rule => managed.includes(rule));
   const pauses = listAt(status, "pauseConditions").flatMap(condition => textAt(condition, "reason") ?? []);
   const sum = (...path: readonly string[]): number => others.reduce((total, set) => total + (numberAt(set, ...path) ?? 0), 0);
   const old = { desired: sum("spec", "replicas"), ready: sum("status", "readyReplicas") };
@@ -69,6 +70,49 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
     route,
     managed: added.length > 0 ? added : undefined,
   });
+}
+
+/** Names of the stable and the canary's Service; with ping-pong two change places. */
+function canaryServices(strategy: Json, stablePingPong: string | undefined): Services {
+  const [ping, pong] = [textAt(strategy, "pingPong", "pingService"), textAt(strategy, "pingPong", "pongService")];
+  if (ping === undefined) return { stable: textAt(strategy, "stableService"), canary: textAt(strategy, "canaryService") };
+  return stablePingPong === "pong" ? { stable: pong, canary: ping } : { stable: ping, canary: pong };
+}
+
+interface Services {
+  readonly stable: string | undefined;
+  readonly canary: string | undefined;
+}
+
+/** Of the routes that steps did not add: the one that the Rollout names, the only one, or the first without a name. */
+function istioRoute(
+  rules: readonly Json[],
+  virtualService: Json | undefined,
+  destinationRule: Json | undefined,
+  services: Services,
+  managed: readonly string[],
+): Route | undefined {
+  if (rules.length === 0) return undefined;
+  const isManaged = (rule: Json): boolean => managed.includes(textAt(rule, "name") ?? "");
+  const own = rules.filter(rule => !isManaged(rule));
+  const named = listAt(virtualService, "routes");
+  const weighed =
+    own.find(rule => named.includes(textAt(rule, "name") ?? "")) ??
+    (own.length === 1 ? own[0] : own.find(rule => textAt(rule, "name") === undefined));
+  const weight = (service: string | undefined, subset: string | undefined): number => {
+    const found = listAt(weighed, "route").find(destination =>
+      subset === undefined
+        ? service !== undefined && textAt(destination, "destination", "host")?.split(".")[0] === service
+        : textAt(destination, "destination", "subset") === subset,
+    );
+    return numberAt(found, "weight") ?? 0;
+  };
+  const mirrored = rules.filter(isManaged).flatMap(rule => numberAt(rule, "mirrorPercentage", "value") ?? []);
+  return [
+    weight(services.stable, textAt(destinationRule, "stableSubsetName")),
+    weight(services.canary, textAt(destinationRule, "canarySubsetName")),
+    mirrored[0] ?? 0,
+  ];
 }
 
 function canaryState(name: string, objects: readonly ClusterObject[]): JsonObject {
@@ -107,20 +151,15 @@ function virtualServiceRoute(
   name: string | undefined,
   stable: string | undefined,
   canary: string | undefined,
-  managed: readonly string[] = [],
 ): Route | undefined {
-  const rules = httpRules(objects, name);
-  const isManaged = (rule: Json): boolean => managed.includes(textAt(rule, "name") ?? "");
-  const mirrored = rules.filter(isManaged).flatMap(rule => numberAt(rule, "mirrorPercentage", "value") ?? []);
-  for (const rule of rules) {
-    if (isManaged(rule)) continue;
+  for (const rule of httpRules(objects, name)) {
     const found = weightsOf(
       listAt(rule, "route"),
       stable,
       canary,
       destination => textAt(destination, "destination", "host")?.split(".")[0],
     );
-    if (found) return [...found, mirrored[0] ?? 0];
+    if (found) return [...found, 0];
   }
   return undefined;
 }

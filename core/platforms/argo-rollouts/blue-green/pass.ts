@@ -2,7 +2,8 @@ import type { Inputs } from "../../platform.ts";
 import type { BlueGreenPass } from "../pass.ts";
 import { reconcileProgress } from "../progress.ts";
 import { isScalingEvent, reset, syncRevision } from "../reset.ts";
-import type { RolloutState } from "../state.ts";
+import { reconcileRestart } from "../restart.ts";
+import { type RolloutState, replicaSetOf } from "../state.ts";
 import { reconcileAnalysisRuns } from "./analysis.ts";
 import { isFastRollback } from "./fast.ts";
 import { reconcilePause } from "./pause.ts";
@@ -14,13 +15,15 @@ import { phaseOf, reconcileStatus } from "./status.ts";
  * One pass over a blue-green Rollout, in the controller's own order. What the last pass left is kept at hand (`recorded`): much is decided by
  * that, and not by what this pass has done so far. (`rolloutBlueGreen`)
  */
-export function passOverBlueGreen(pass: BlueGreenPass, recorded: RolloutState, inputs: Inputs): RolloutState {
+export function passOverBlueGreen(pass: BlueGreenPass, found: RolloutState, inputs: Inputs): RolloutState {
   const { hash } = inputs.wanted;
-  const begins = recorded.currentHash !== hash;
-  if (!begins && isScalingEvent(pass, recorded)) {
-    const scaled = reconcileReplicaSets(pass, recorded, recorded);
+  const begins = found.currentHash !== hash;
+  if (!begins && isScalingEvent(pass, found)) {
+    const scaled = reconcileReplicaSets(pass, found, found);
     return { ...scaled, ...phaseOf(pass, scaled) };
   }
+  if (pass.late && !replicaSetOf(found, hash)) return syncRevision(pass, found, inputs);
+  const recorded = { ...found, invalid: undefined };
   const synced = begins ? syncRevision(pass, recorded, inputs) : recorded;
   // The preview shows the new version before anything else happens, in the pass that begins the update too.
   const shown = reconcilePreviewService(pass, { ...synced, currentHash: hash }, recorded);
@@ -30,7 +33,7 @@ export function passOverBlueGreen(pass: BlueGreenPass, recorded: RolloutState, i
 
 function reconcile(pass: BlueGreenPass, shown: RolloutState, recorded: RolloutState): RolloutState {
   const fast = isFastRollback(pass, shown);
-  let state = reconcileReplicaSets(pass, shown, recorded);
+  let state = reconcileReplicaSets(pass, reconcileRestart(pass, shown).state, recorded);
   state = reconcilePause(pass, state, recorded, fast);
   state = reconcileActiveService(pass, state, recorded, fast);
   state = reconcileAnalysisRuns(pass, state, recorded, fast);

@@ -1,6 +1,7 @@
 import { isCompleted } from "../analysis-run.ts";
 import { runNamed } from "../analysis-runs.ts";
 import type { BlueGreenPass } from "../pass.ts";
+import { isUnderWay } from "../restart.ts";
 import { isWithinWindow } from "../rollback.ts";
 import { type Phase, type RolloutState, replicaSetName } from "../state.ts";
 import { fullyPromoted } from "../targets.ts";
@@ -61,9 +62,11 @@ export function phaseOf(pass: BlueGreenPass, state: RolloutState): { readonly ph
       phase: "Degraded",
       message: `ProgressDeadlineExceeded: ReplicaSet "${replicaSetName(spec.name, state.currentHash)}" has timed out progressing.`,
     };
+  if (state.invalid !== undefined) return { phase: "Degraded", message: `InvalidSpec: ${state.invalid}` };
   if (spec.paused) return { phase: "Paused", message: "manually paused" };
   const [pause] = state.pauses;
   if (pause) return { phase: "Paused", message: pause.reason };
+  if (isUnderWay(spec, state)) return { phase: "Progressing", message: "rollout is restarting" };
   if (fresh.replicas < spec.replicas) return { phase: "Progressing", message: "more replicas need to be updated" };
   if (available < fresh.replicas) return { phase: "Progressing", message: "updated replicas are still becoming available" };
   if (state.services.stable !== state.currentHash) return { phase: "Progressing", message: "active service cutover pending" };

@@ -1,0 +1,21 @@
+import { isSet, nodeAt, type SourceNode } from "../../syntax/nodes.ts";
+import type { Canary } from "./spec.ts";
+
+/** What of ping-pong and of Istio's routes the machine does not predict, as ends of the sentence *not predicted: …*. */
+export function unpredictedRouting(canary: SourceNode | undefined, strategy: Canary): readonly string[] {
+  const reasons: string[] = [];
+  const { istio, managedRoutes, pingPong, router } = strategy;
+  if (isSet(canary, "pingPong")) {
+    if (!pingPong || pingPong.ping === pingPong.pong) reasons.push("the controller refuses ping-pong without two Services");
+    if (router?.provider.argoKey !== "istio") reasons.push("ping-pong without Istio is not predicted yet");
+    if (strategy.stableService !== undefined || strategy.canaryService !== undefined)
+      reasons.push("ping-pong beside `stableService` and `canaryService` is not predicted yet");
+  }
+  if (!istio) return reasons;
+  const routing = nodeAt(canary, "trafficRouting", "istio");
+  if (istio.virtualServices.length === 0 || (isSet(routing, "virtualService") && isSet(routing, "virtualServices")))
+    reasons.push("the controller refuses Istio without either `virtualService` or `virtualServices`");
+  if (istio.virtualServices.length > 1 && managedRoutes.length > 0 && istio.virtualServices.some(one => one.routes.length === 0))
+    reasons.push("routes that steps add to several VirtualServices without named routes are not predicted yet");
+  return reasons;
+}
