@@ -75,12 +75,12 @@ export function actions(strategy: StrategyName): fc.Arbitrary<readonly JsonObjec
   const one = fc.record({ deed: deed(strategy), gap: between(1, 8), fraction: fractions });
   const last = sometimes(50, oneOf([4, only("promote")], [1, only("promoteFull")], [1, only("abort")], [1, images]));
   return fc.tuple(fc.array(one, { minLength: 0, maxLength: 4 }), last).map(([list, whenPaused]) => {
-    let second = 0;
+    let second = 1;
     const timed = list.map(({ deed, gap, fraction }) => {
       second += gap;
       return { at: `${second}.${fraction}s`, ...deed };
     });
-    const begun = [{ at: "0.37s", do: "setImage", image: "demo:v2" }, ...timed];
+    const begun = [{ at: "1.07s", do: "setImage", image: "demo:v2" }, ...timed];
     return withoutRaces([...begun, ...(whenPaused ? [{ when: { phase: "Paused" }, after: "1.4s", ...whenPaused }] : [])]);
   }) as fc.Arbitrary<readonly JsonObject[]>;
 }

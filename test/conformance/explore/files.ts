@@ -7,14 +7,15 @@ import type { Scenario } from "./scenario.ts";
 
 /** A scenario as the two files of a replay. */
 export function filesOf(scenario: Scenario, name: string): { readonly replay: string; readonly rollout: string } {
-  const { until, pods, metrics, actions } = scenario;
+  const { until, ignore, pods, metrics, actions } = scenario;
   const replay = {
     apiVersion: "stepwise.dev/v1alpha1",
     kind: "Replay",
     metadata: { name },
     manifests: ["rollout.yaml"],
     target: { kind: "Rollout", name: "demo" },
-    until: `${until}s`,
+    until: `${until}.6s`,
+    ...(ignore.length > 0 ? { ignore } : {}),
     ...(pods.length > 0 ? { pods } : {}),
     ...(metrics.length > 0 ? { metrics } : {}),
     actions,

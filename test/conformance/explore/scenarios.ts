@@ -47,6 +47,7 @@ const scenarios: fc.Arbitrary<Scenario> = oneOf<StrategyName>(
     return trimmed({
       spec: { ...(made.around as JsonObject), strategy: made.strategy },
       templates: made.templates,
+      ignore: name === "routed" && mayAbort(made) ? ["preview"] : [],
       until: Math.ceil(Number.parseFloat(String(last))) + made.rest,
       pods: made.pods as readonly JsonObject[],
       metrics: made.answers,
@@ -54,6 +55,11 @@ const scenarios: fc.Arbitrary<Scenario> = oneOf<StrategyName>(
     });
   }),
 );
+
+// After an abort over a router the controller points the canary Service to and fro in every pass, for as long as there are new pods.
+function mayAbort(made: unknown): boolean {
+  return /"do":"abort"|"analysis"|"progressDeadlineAbort"/.test(JSON.stringify(made));
+}
 
 /** Without templates and answers that nothing uses. */
 export function trimmed(scenario: Scenario): Scenario {
