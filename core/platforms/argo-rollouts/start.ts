@@ -9,9 +9,11 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
   const { hash } = spec.version;
   const steps = canary?.steps.length ?? 0;
   const named = servicesOf(spec.strategy);
+  // Services of a canary are left as they are while there is no pod that they could lead to.
+  const selects = spec.replicas > 0 || canary === undefined ? hash : undefined;
   const services = {
-    stable: named.stable === undefined ? undefined : hash,
-    canary: named.canary === undefined ? undefined : hash,
+    stable: named.stable === undefined ? undefined : selects,
+    canary: named.canary === undefined ? undefined : selects,
   };
   return {
     replicaSets: [{ version: spec.version, revision: 1, desired: spec.replicas, rolloutReplicas: spec.replicas, scaleDownAt: undefined }],

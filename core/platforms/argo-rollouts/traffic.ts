@@ -5,15 +5,18 @@ import type { ManagedRoute, RolloutState } from "./state.ts";
 import { counts, currentSetWeight, currentStep, fullyPromoted, weightBefore } from "./targets.ts";
 import { areThere } from "./threshold.ts";
 
-/** Points the Services at their ReplicaSets, each once a pod of it is available. Source: 3.13. */
+/** Points the Services at their ReplicaSets, each once a pod of it is available; one that selects none yet, once all are. Source: 3.13. */
 export function reconcileServices(pass: CanaryPass, state: RolloutState): RolloutState {
   const { canary } = pass;
   let services = state.services;
-  const isThere = (hash: string): boolean => pass.pods(hash).available > 0;
-  if (canary.stableService !== undefined && isThere(state.stableHash))
+  const isThere = (hash: string, selected: string | undefined): boolean => {
+    const { spec, available } = counts(state, hash, pass.pods);
+    return available > 0 && (selected !== undefined || available >= spec);
+  };
+  if (canary.stableService !== undefined && isThere(state.stableHash, services.stable))
     services = { ...services, stable: switched(pass, canary.stableService, services.stable, state.stableHash) };
   const target = state.abort && !canary.router ? state.stableHash : state.currentHash;
-  if (canary.canaryService !== undefined && isThere(target) && !isContested(pass, state) && !isRollingBack(pass, state))
+  if (canary.canaryService !== undefined && isThere(target, services.canary) && !isContested(pass, state) && !isRollingBack(pass, state))
     services = { ...services, canary: switched(pass, canary.canaryService, services.canary, target) };
   return services.canary === state.services.canary && services.stable === state.services.stable ? state : { ...state, services };
 }

@@ -85,7 +85,8 @@ export const routedCanary: fc.Arbitrary<JsonObject> = fc
       dynamicStableScale: sometimes(35, fc.constant(true)),
       scaleDownDelaySeconds: sometimes(60, delay),
       scaleDownDelayRevisionLimit: sometimes(8, between(0, 2)),
-      abortScaleDownDelaySeconds: sometimes(50, delay),
+      // Until the new pods are gone an aborted rollout costs the controller a pass after the other: see `mayAbort`.
+      abortScaleDownDelaySeconds: sometimes(85, oneOf([6, between(2, 5)], [1, fc.constant(0)])),
       minPodsPerReplicaSet: sometimes(20, between(1, 4)),
       replicaProgressThreshold: sometimes(10, threshold),
       analysis: sometimes(20, backgroundUse),
