@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { JsonObject } from "../../../core/base/json.ts";
 import { among, between, fields, oneOf, sometimes } from "./chance.ts";
-import { basicSteps, routedSteps } from "./strategies.ts";
+import { basicSteps, isRoute, routedSteps } from "./strategies.ts";
 
 /** What people do. */
 
@@ -23,7 +23,7 @@ const changes: { readonly [name in StrategyName]: fc.Arbitrary<Deed> } = {
   ),
   routed: oneOf<Deed>(
     // Routes of steps must be managed, and those of a patch are not.
-    [3, fields({ steps: routedSteps.map(steps => steps.filter(step => !("setHeaderRoute" in step || "setMirrorRoute" in step))) })],
+    [3, fields({ steps: routedSteps.map(steps => steps.filter(step => !isRoute(step))) })],
     [1, fields({ abortScaleDownDelaySeconds: among(0, 3, 6) })],
     [1, fields({ minPodsPerReplicaSet: between(1, 3) })],
   ),

@@ -5,9 +5,10 @@ import { NotPredicted } from "../../../core/simulation/replay/play.ts";
 import type { Recorder } from "../../cluster/recorder/record.ts";
 import { formatTrace, type Trace } from "../../cluster/recorder/trace.ts";
 import { difference } from "../../kit/agree.ts";
-import { playedTrace } from "../../kit/replays.ts";
-import { writeReplay } from "./files.ts";
+import { playedFiles } from "../../kit/replays.ts";
+import { filesOf, writeReplay } from "./files.ts";
 import type { Scenario } from "./scenario.ts";
+import { unsteadiness } from "./steady.ts";
 
 /** What came of playing a scenario on the real controller and on the machine. */
 export type Verdict =
@@ -16,14 +17,23 @@ export type Verdict =
   | { readonly kind: "differs"; readonly words: string }
   /** The controller itself did not do twice the same. */
   | { readonly kind: "undecided"; readonly words: string }
+  /** Its course hangs on moments. It is not recorded. */
+  | { readonly kind: "unsteady"; readonly words: string }
   | { readonly kind: "not predicted"; readonly words: string }
   | { readonly kind: "not recorded"; readonly words: string };
 
 /** Plays a scenario on both sides and writes both files of it and the trace into a folder. A difference is confirmed by a second recording. */
 export async function playOnBoth(scenario: Scenario, name: string, folder: string, recorder: Recorder): Promise<Verdict> {
   writeReplay(scenario, name, folder);
-  const played = playOnMachine(folder);
-  if (typeof played === "string") return { kind: "not predicted", words: played };
+  let played: JsonObject;
+  try {
+    played = playOnMachine(scenario);
+    const unsteady = unsteadiness(scenario, playOnMachine);
+    if (unsteady !== undefined) return { kind: "unsteady", words: unsteady };
+  } catch (error) {
+    if (error instanceof NotPredicted) return { kind: "not predicted", words: error.message };
+    throw error;
+  }
   const record = () => recordOnce(folder, recorder);
   const recorded = await record();
   if (typeof recorded === "string") return { kind: "not recorded", words: recorded };
@@ -38,13 +48,9 @@ export async function playOnBoth(scenario: Scenario, name: string, folder: strin
   return difference(plain(again), played) === undefined ? { kind: "undecided", words } : { kind: "differs", words };
 }
 
-function playOnMachine(folder: string): JsonObject | string {
-  try {
-    return playedTrace(folder);
-  } catch (error) {
-    if (error instanceof NotPredicted) return error.message;
-    throw error;
-  }
+function playOnMachine(scenario: Scenario): JsonObject {
+  const { replay, rollout } = filesOf(scenario, "drawn");
+  return playedFiles(name => (name === "replay.yaml" ? replay : rollout));
 }
 
 async function recordOnce(folder: string, recorder: Recorder): Promise<Trace | string> {

@@ -30,7 +30,14 @@ const out = path.join(values.out, `seed-${seed}`);
 mkdirSync(out, { recursive: true });
 console.log(`seed ${seed}, ${numbers.length} replays, ${values["side-by-side"]} side by side, in ${out}`);
 
-const count: { [kind in Verdict["kind"]]: number } = { agrees: 0, differs: 0, undecided: 0, "not predicted": 0, "not recorded": 0 };
+const count: { [kind in Verdict["kind"]]: number } = {
+  agrees: 0,
+  differs: 0,
+  undecided: 0,
+  unsteady: 0,
+  "not predicted": 0,
+  "not recorded": 0,
+};
 const plane = await startControlPlane();
 try {
   const recorder = await openRecorder(plane);
@@ -45,7 +52,7 @@ try {
         if (verdict.kind === "agrees") return;
         if (verdict.kind === "differs") differing.push(number);
         lines.push(`${number}: ${verdict.kind}: ${verdict.words}`);
-        console.log(lines.at(-1));
+        if (verdict.kind !== "unsteady") console.log(lines.at(-1));
       }),
     ),
   );

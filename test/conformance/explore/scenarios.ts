@@ -30,7 +30,7 @@ const around = fields({
 /** Pods become ready between the seconds, and not where people act. */
 const readiness = oneOf<{ readonly [key: string]: unknown }>(
   [5, fc.constant({ readyAfter: "1.4s" })],
-  [3, fields({ readyAfter: among("0.4s", "2.4s", "3.5s", "5.4s") })],
+  [3, fields({ readyAfter: among("0.2s", "2.4s", "3.5s", "5.4s") })],
   [1, fc.constant({ ready: "never" })],
 );
 
