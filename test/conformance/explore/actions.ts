@@ -73,9 +73,10 @@ function deed(strategy: StrategyName): fc.Arbitrary<Deed> {
  * there is none, between two writes.
  */
 export function actions(strategy: StrategyName): fc.Arbitrary<readonly JsonObject[]> {
-  const one = fc.record({ deed: deed(strategy), gap: between(1, 8) });
+  const some = (most: number, longest: number) =>
+    fc.array(fc.record({ deed: deed(strategy), gap: between(1, longest) }), { minLength: 0, maxLength: most });
   const last = sometimes(50, oneOf([4, only("promote")], [1, only("promoteFull")], [1, only("abort")], [1, images]));
-  return fc.tuple(fc.array(one, { minLength: 0, maxLength: 4 }), last).map(([list, whenPaused]) => {
+  return fc.tuple(oneOf([2, some(3, 8)], [3, some(7, 5)]), last).map(([list, whenPaused]) => {
     let second = 1;
     const timed = list.map(({ deed, gap }) => {
       second += gap;
