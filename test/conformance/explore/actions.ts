@@ -35,12 +35,17 @@ const changes: { readonly [name in StrategyName]: fc.Arbitrary<Deed> } = {
   ),
 };
 
+const template = among("demo:v1", "demo:v2", "demo:v3").map(image => ({ spec: { containers: [{ name: "app", image }] } }));
+
 function patch(strategy: StrategyName): fc.Arbitrary<Deed> {
   const key = strategy === "blueGreen" ? "blueGreen" : "canary";
   return oneOf<Deed>(
     [4, changes[strategy].map(change => ({ strategy: { [key]: change } }))],
     [1, fields({ minReadySeconds: between(0, 3) })],
     [1, fields({ progressDeadlineSeconds: between(6, 14) })],
+    // More than one thing at once.
+    [1, fields({ replicas: between(0, 7), template })],
+    [1, fc.record({ change: changes[strategy], template }).map(made => ({ strategy: { [key]: made.change }, template: made.template }))],
   ).map(spec => ({ do: "patch", merge: { spec } }));
 }
 
