@@ -36,13 +36,13 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
       : passOverBlueGreen({ ...pass, blueGreen: strategy }, measured.state, inputs);
   const pauseEnds =
     strategy.kind === "canary" ? pauseEndsAt({ ...pass, canary: strategy }, state) : previewEndsAt({ ...pass, blueGreen: strategy }, state);
-  const wakeAt = earliest(measured.wakeAt, pauseEnds, scaleDownAt(state), deadlineAt(pass, state));
+  const wakeAt = earliest(...[measured.wakeAt, pauseEnds, ...scaleDowns(state), deadlineAt(pass, state)].filter(at => isAhead(at, now)));
   return {
     state,
     asks: measured.asks,
     did,
     changed: state !== before && !equal(state, before),
-    ...(wakeAt !== undefined && wakeAt > now ? { wakeAt } : {}),
+    ...(wakeAt === undefined ? {} : { wakeAt }),
   };
 }
 
@@ -94,8 +94,13 @@ function withWritten(state: RolloutState, status: JsonObject): RolloutState {
   };
 }
 
-function scaleDownAt(state: RolloutState): Millis | undefined {
-  return earliest(...state.replicaSets.map(set => (set.desired > 0 ? set.scaleDownAt : undefined)));
+function scaleDowns(state: RolloutState): readonly (Millis | undefined)[] {
+  return state.replicaSets.map(set => (set.desired > 0 ? set.scaleDownAt : undefined));
+}
+
+// What a person's pause holds up is due, and stays so: it must not hide what comes after it.
+function isAhead(at: Millis | undefined, now: Millis): boolean {
+  return at !== undefined && at > now;
 }
 
 function earliest(...times: readonly (Millis | undefined)[]): Millis | undefined {
