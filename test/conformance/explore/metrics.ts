@@ -61,11 +61,11 @@ function provider(name: string): JsonObject {
 }
 
 const values = oneOf<unknown>(
-  [10, among(0.99, 1)],
+  [14, among(0.99, 1)],
   [4, among(0.4, 0.1)],
   [4, among(0.7, 0.85)],
-  [1, among("none", "error", "NaN")],
-  [1, among([0.99, 0.98], [0.1, 0.9], [0.6])],
+  [3, among("none", "error", "NaN")],
+  [2, among([0.99, 0.98], [0.1, 0.9], [0.6])],
 );
 
 /** What the metrics server answers to each metric. Answers change between seconds, where no measurement falls. */

@@ -33,7 +33,7 @@ const mirrorRoute = fields({
 type Steps = fc.Arbitrary<readonly { readonly [key: string]: unknown }[]>;
 
 /** Steps where the number of pods stands for the weight. */
-export const basicSteps: Steps = fc.array(oneOf([4, setWeight], [3, wait], [1.3, analysis]), { minLength: 0, maxLength: 6 });
+export const basicSteps: Steps = fc.array(oneOf([4, setWeight], [3, wait], [2, analysis]), { minLength: 0, maxLength: 6 });
 
 /**
  * Steps over a router. None begins with a route: an aborted Rollout stands at its first step, and each pass of the controller takes the route away
@@ -44,7 +44,7 @@ export const routedSteps: Steps = fc
     oneOf(
       [4, setWeight],
       [3, wait],
-      [1.2, analysis],
+      [2, analysis],
       [1.2, fields({ setCanaryScale: scale })],
       [0.5, fields({ setHeaderRoute: headerRoute })],
       [0.5, fields({ setMirrorRoute: mirrorRoute })],
@@ -88,7 +88,7 @@ export const basicCanary: fc.Arbitrary<JsonObject> = fc
     fields({
       canaryService: sometimes(20, fc.constant("canary")),
       stableService: sometimes(20, fc.constant("stable")),
-      analysis: sometimes(20, backgroundUse),
+      analysis: sometimes(30, backgroundUse),
       abortScaleDownDelaySeconds: sometimes(10, delay),
       replicaProgressThreshold: sometimes(8, threshold),
       steps: basicSteps,
@@ -108,7 +108,7 @@ export const routedCanary: fc.Arbitrary<JsonObject> = fc
       abortScaleDownDelaySeconds: sometimes(85, oneOf([6, between(2, 5)], [1, fc.constant(0)])),
       minPodsPerReplicaSet: sometimes(20, between(1, 4)),
       replicaProgressThreshold: sometimes(10, threshold),
-      analysis: sometimes(20, backgroundUse),
+      analysis: sometimes(30, backgroundUse),
       steps: routedSteps,
     }),
     sometimes(15, leeway),
@@ -143,6 +143,6 @@ export const blueGreen: fc.Arbitrary<JsonObject> = fields({
   scaleDownDelaySeconds: sometimes(60, delay),
   scaleDownDelayRevisionLimit: sometimes(10, between(0, 2)),
   abortScaleDownDelaySeconds: sometimes(60, delay),
-  prePromotionAnalysis: sometimes(35, use),
-  postPromotionAnalysis: sometimes(35, use),
+  prePromotionAnalysis: sometimes(50, use),
+  postPromotionAnalysis: sometimes(50, use),
 }) as fc.Arbitrary<JsonObject>;
