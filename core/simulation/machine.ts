@@ -47,7 +47,7 @@ export class Machine {
     this.now = now;
     const workloads = platform.workloads(spec, state);
     const none = new Pods(around.readiness);
-    this.pods = platform.startsReady(spec) ? none.ready(workloads, now) : none.settle(workloads, now);
+    this.pods = platform.startsReady(spec) ? none.ready(workloads) : none.settle(workloads, now);
   }
 
   get spec(): AnySpec {

@@ -38,7 +38,7 @@ export function projectedFrom(followed: Followed, now: Millis, since: Millis): r
     now,
     state,
   );
-  machine.pods = machine.pods.ready(platform.workloads(spec, state), now);
+  machine.pods = machine.pods.ready(platform.workloads(spec, state));
   look();
   machine.run(now + farthest, () => platform.standing(machine.spec, machine.state).ended !== undefined);
   return points;

@@ -100,7 +100,7 @@ export function runVirtually(
     first,
   );
   // The world before the new version was asked for: the first version's pods run.
-  machine.pods = machine.pods.ready(platform.workloads(spec, first), 0);
+  machine.pods = machine.pods.ready(platform.workloads(spec, first));
   machine.run(longest, () => begun && (isThrough() || standing().ended !== undefined));
   const end = standing();
   if (current && !isThrough()) steps.push({ index: current.index, from: current.from, to: machine.now, reached: before });

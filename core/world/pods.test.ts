@@ -9,7 +9,7 @@ const counts = (pods: Pods, now: number) => {
 };
 
 describe("pods that are made anew", () => {
-  const running = new Pods(() => 1000).ready([workload], 0);
+  const running = new Pods(() => 1000).ready([workload]);
   const restarting: Workload = { ...workload, restartAt: 5000, evicted: 0 };
 
   it("are counted by their age where somebody asks", () => {

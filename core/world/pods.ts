@@ -9,7 +9,6 @@ interface Pod {
   readonly version: string;
   readonly madeAt: Millis;
   readonly readyAt: Millis | undefined;
-  readonly availableAt: Millis | undefined;
 }
 
 interface Running {
@@ -32,17 +31,12 @@ export class Pods {
   }
 
   /** Workloads whose pods all run and are ready: the world before anything happens. */
-  ready(workloads: readonly Workload[], now: Millis): Pods {
+  ready(workloads: readonly Workload[]): Pods {
     const running = new Map<string, Running>();
     for (const wanted of workloads)
       running.set(wanted.name, {
         wanted,
-        pods: Array.from({ length: wanted.desired }, () => ({
-          version: wanted.version,
-          madeAt: Number.NEGATIVE_INFINITY,
-          readyAt: now,
-          availableAt: now,
-        })),
+        pods: Array.from({ length: wanted.desired }, () => ({ version: wanted.version, madeAt: longAgo, readyAt: longAgo })),
       });
     return new Pods(this.#readiness, running);
   }
@@ -62,7 +56,7 @@ export class Pods {
         replicas: pods.length,
         updated: pods.filter(pod => pod.version === wanted.version).length,
         ready,
-        available: pods.filter(pod => isAvailable(pod, now)).length,
+        available: pods.filter(pod => isAvailable(pod, wanted, now)).length,
         ...(wanted.restartAt === undefined ? {} : { outdated: pods.filter(pod => isOutdated(pod, wanted)).length }),
         ...(unavailableSince === undefined ? {} : { unavailableSince }),
       });
@@ -73,9 +67,10 @@ export class Pods {
   /** When the next pod becomes ready or available. */
   nextChange(now: Millis): Millis | undefined {
     let next: Millis | undefined;
-    for (const { pods } of this.#running.values())
-      for (const { readyAt, availableAt } of pods)
-        for (const at of [readyAt, availableAt]) if (at !== undefined && at > now && (next === undefined || at < next)) next = at;
+    for (const { pods, wanted } of this.#running.values())
+      for (const pod of pods)
+        for (const at of [pod.readyAt, availableAt(pod, wanted)])
+          if (at !== undefined && at > now && (next === undefined || at < next)) next = at;
     return next;
   }
 
@@ -83,7 +78,7 @@ export class Pods {
     const kept = withoutEvicted(before, wanted);
     const pods = wanted.rolling ? this.#roll(wanted, kept, now) : this.#resize(kept, wanted, wanted.desired, now);
     const enough = wanted.desired - (wanted.rolling ? (limits(wanted).unavailable ?? 0) : 0);
-    const available = pods.filter(pod => isAvailable(pod, now)).length;
+    const available = pods.filter(pod => isAvailable(pod, wanted, now)).length;
     if (available >= enough) return { pods, wanted };
     return { pods, wanted, unavailableSince: before?.unavailableSince ?? now };
   }
@@ -106,7 +101,7 @@ export class Pods {
       ...Array.from({ length: Math.max(0, Math.min(room, wanted.desired - fresh.length)) }, () => this.#create(wanted, now)),
     ];
     const mustStay = wanted.desired - unavailable;
-    const availableNow = [...old, ...grown].filter(pod => isAvailable(pod, now)).length;
+    const availableNow = [...old, ...grown].filter(pod => isAvailable(pod, wanted, now)).length;
     const unready = old.filter(pod => !isReady(pod, now));
     const ready = old.filter(pod => isReady(pod, now));
     const leave = Math.min(ready.length, Math.max(0, availableNow - mustStay));
@@ -118,12 +113,11 @@ export class Pods {
 
   #create(wanted: Workload, now: Millis): Pod {
     const after = this.#readiness(wanted.image);
-    const made = { version: wanted.version, madeAt: now };
-    if (after === undefined) return { ...made, readyAt: undefined, availableAt: undefined };
-    const readyAt = now + after;
-    return { ...made, readyAt, availableAt: readyAt + (wanted.minReadySeconds ?? 0) * 1000 };
+    return { version: wanted.version, madeAt: now, readyAt: after === undefined ? undefined : now + after };
   }
 }
+
+const longAgo = Number.NEGATIVE_INFINITY;
 
 /** The pods that are left: of those that are older than a restart as many are gone as were evicted since the last look. */
 function withoutEvicted(before: Running | undefined, wanted: Workload): readonly Pod[] {
@@ -148,6 +142,13 @@ function limits(wanted: Workload): { readonly surge: number; readonly unavailabl
   return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
 }
 
-function isAvailable(pod: Pod, now: Millis): boolean {
-  return pod.availableAt !== undefined && pod.availableAt <= now;
+function isAvailable(pod: Pod, wanted: Workload, now: Millis): boolean {
+  const at = availableAt(pod, wanted);
+  return at !== undefined && at <= now;
+}
+
+// `minReadySeconds` is counted from the second in which a pod became ready, since that is what its condition says.
+function availableAt({ readyAt }: Pod, { minReadySeconds = 0 }: Workload): Millis | undefined {
+  if (readyAt === undefined || minReadySeconds === 0) return readyAt;
+  return Math.max(readyAt, wholeSecond(readyAt) + minReadySeconds * 1000);
 }

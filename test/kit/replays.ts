@@ -21,7 +21,11 @@ export function recordedTrace(folder: string): JsonObject {
 
 /** What our machine shows for the same script. Throws what cannot be read, and `NotPredicted`. */
 export function playedTrace(folder: string): JsonObject {
-  const read = (name: string): string => readFileSync(path.join(folder, name), "utf8");
+  return playedFiles(name => readFileSync(path.join(folder, name), "utf8"));
+}
+
+/** The same for files that `read` gives by name; the script is `replay.yaml`. */
+export function playedFiles(read: (name: string) => string): JsonObject {
   const { value: script, problems } = readScript(read("replay.yaml"));
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(" "));
   const objects = script.manifests.flatMap(name =>

@@ -66,7 +66,7 @@ export class Controller {
     this.#state = platform.start(this.#spec, now);
     const workloads = platform.workloads(this.#spec, this.#state);
     const pods = new Pods(sandboxReadiness);
-    this.#pods = settled && platform.startsReady(this.#spec) ? pods.ready(workloads, now) : pods.settle(workloads, now);
+    this.#pods = settled && platform.startsReady(this.#spec) ? pods.ready(workloads) : pods.settle(workloads, now);
     this.#publish(object);
     this.#due = now;
   }

@@ -75,7 +75,7 @@ function nextLook(pass: Pass, state: RolloutState): Millis | undefined {
       : strategy.kind === "blueGreen"
         ? previewEndsAt({ ...pass, blueGreen: strategy }, state)
         : undefined;
-  return later(pass.now, pauseEnds, scaleDownAt(state), deadlineAt(pass, state));
+  return later(pass.now, pauseEnds, ...scaleDowns(state), deadlineAt(pass, state));
 }
 
 /** The status of a spec that the controller refuses. What was shown of an abort or of a deadline stays. */
@@ -109,7 +109,7 @@ function transition(
   return { state, asks, did, changed: isNews(state, before), ...(wakeAt === undefined ? {} : { wakeAt }) };
 }
 
-/** The earliest of the times that are still to come. */
+/** The earliest of the times that are still to come: what a person's pause holds up is due, and must not hide what comes after it. */
 function later(now: Millis, ...times: readonly (Millis | undefined)[]): Millis | undefined {
   return earliest(...times.filter(time => time !== undefined && time > now));
 }
@@ -172,8 +172,8 @@ function withWritten(state: RolloutState, status: JsonObject): RolloutState {
   };
 }
 
-function scaleDownAt(state: RolloutState): Millis | undefined {
-  return earliest(...state.replicaSets.map(set => (set.desired > 0 ? set.scaleDownAt : undefined)));
+function scaleDowns(state: RolloutState): readonly (Millis | undefined)[] {
+  return state.replicaSets.map(set => (set.desired > 0 ? set.scaleDownAt : undefined));
 }
 
 function earliest(...times: readonly (Millis | undefined)[]): Millis | undefined {

@@ -14,11 +14,12 @@ export function reconcileAnalysisRuns(pass: CanaryPass, state: RolloutState): Ro
 }
 
 function reconcileStep(pass: CanaryPass, state: RolloutState): RolloutState {
+  // Whatever pauses it, nothing is begun and nothing ended: a person who skips a pause leaves its condition behind.
+  if (state.pauses.length > 0) return state;
   const step = currentStep(pass.canary, state);
   const run = runNamed(state, state.stepRun);
   // A person who promotes may leave a run behind.
   if (step?.kind !== "analysis" || (run && run.step !== state.stepIndex)) return { ...endOne(state, state.stepRun), stepRun: undefined };
-  if (pausedFor(state, "InconclusiveAnalysisRun")) return state;
   let next = state;
   if (needsNew(pass, next, next.stepRun) && step.use.templates.length > 0) {
     const made = makeRun(pass, next, step.use, "step", next.stepIndex);

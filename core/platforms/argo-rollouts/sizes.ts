@@ -9,12 +9,13 @@ export function basicSizes(spec: RolloutSpec, canary: Canary, state: RolloutStat
   const wanted = podTargets(spec, canary, state);
   const fresh = counts(state, state.currentHash, pods);
   const stable = counts(state, state.stableHash, pods);
-  if (fullyPromoted(state)) return { canary: wanted.canary, stable: 0 };
+  // A promotion may come before all pods are there (`replicaProgressThreshold`): what was made the stable version grows on as surge allows.
+  const promoted = fullyPromoted(state);
   const allowed = spec.replicas + surge(canary, spec.replicas);
   let newCount = fresh.spec;
-  let stableCount = stable.spec;
+  let stableCount = promoted ? 0 : stable.spec;
   let up = allowed - state.replicaSets.reduce((sum, set) => sum + set.desired, 0);
-  if (stable.spec < wanted.stable && up > 0) {
+  if (!promoted && stable.spec < wanted.stable && up > 0) {
     const gap = wanted.stable - stable.spec;
     stableCount += Math.min(up, gap);
     up = Math.max(0, up - gap);
@@ -26,7 +27,7 @@ export function basicSizes(spec: RolloutSpec, canary: Canary, state: RolloutStat
   const minimum = spec.replicas - unavailable(canary, spec.replicas);
   const increasing = wanted.canary >= fresh.spec;
   const pool = spare(fresh.spec, fresh.available, !increasing) + spare(stable.spec, stable.available, increasing);
-  if (pool <= minimum) return { canary: newCount, stable: stableCount };
+  if (pool <= minimum || (promoted && increasing)) return { canary: newCount, stable: stableCount };
   const down = pool - minimum;
   const [drainSpec, drainAvailable, drainWanted] = increasing
     ? [stable.spec, stable.available, wanted.stable]

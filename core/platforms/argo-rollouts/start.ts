@@ -13,9 +13,11 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
   // The first deployment takes the first of two Services that change places, and the other selects nothing yet.
   const stablePingPong = canary?.pingPong ? "ping" : undefined;
   const named = servicesOf(spec.strategy, stablePingPong);
+  // Services of a canary are left as they are while there is no pod that they could lead to.
+  const selects = spec.replicas > 0 || canary === undefined ? hash : undefined;
   const services = {
-    stable: named.stable === undefined ? undefined : hash,
-    canary: named.canary === undefined || stablePingPong ? undefined : hash,
+    stable: named.stable === undefined ? undefined : selects,
+    canary: named.canary === undefined || stablePingPong ? undefined : selects,
   };
   return {
     replicaSets: [{ version: spec.version, revision: 1, desired: spec.replicas, rolloutReplicas: spec.replicas, scaleDownAt: undefined }],

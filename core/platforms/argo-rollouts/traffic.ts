@@ -2,12 +2,12 @@ import type { CanaryPass, Pass } from "./pass.ts";
 import { desiredWeight } from "./scale.ts";
 import { atDesired } from "./sizes.ts";
 import { servicesOf } from "./spec.ts";
-import { type ManagedRoute, type RolloutState, replicaSetOf } from "./state.ts";
+import type { ManagedRoute, RolloutState } from "./state.ts";
 import { counts, currentSetWeight, currentStep, fullyPromoted, weightBefore } from "./targets.ts";
 import { areThere } from "./threshold.ts";
 import { isHidden } from "./virtual-service.ts";
 
-/** Points the Services at their ReplicaSets, each once a pod of it is available. Source: 3.13. */
+/** Points the Services at their ReplicaSets, each once a pod of it is available; one that selects none yet, once all are. Source: 3.13. */
 export function reconcileServices(pass: CanaryPass, state: RolloutState): RolloutState {
   const { canary } = pass;
   let services = state.services;
@@ -18,9 +18,9 @@ export function reconcileServices(pass: CanaryPass, state: RolloutState): Rollou
     return { ...state, services: { ...services, canary: switched(pass, name, services.canary, state.currentHash) } };
   }
   const isThere = (hash: string, service: string | undefined): boolean => {
-    const { available } = pass.pods(hash);
+    const { spec, available } = counts(state, hash, pass.pods);
     // A Service that selects none of its pods yet is not given fewer than all of them.
-    return available > 0 && (service !== undefined || available >= (replicaSetOf(state, hash)?.desired ?? 0));
+    return available > 0 && (service !== undefined || available >= spec);
   };
   if (canary.stableService !== undefined && isThere(state.stableHash, services.stable))
     services = { ...services, stable: switched(pass, canary.stableService, services.stable, state.stableHash) };

@@ -9,7 +9,7 @@ import { isFastRollback } from "./fast.ts";
 import { reconcilePause } from "./pause.ts";
 import { reconcileReplicaSets } from "./replica-sets.ts";
 import { reconcileActiveService, reconcilePreviewService } from "./services.ts";
-import { phaseOf, reconcileStatus } from "./status.ts";
+import { phaseOf, reconcileReset, reconcileStatus } from "./status.ts";
 
 /**
  * One pass over a blue-green Rollout, in the controller's own order. What the last pass left is kept at hand (`recorded`): much is decided by
@@ -27,7 +27,9 @@ export function passOverBlueGreen(pass: BlueGreenPass, found: RolloutState, inpu
   const synced = begins ? syncRevision(pass, recorded, inputs) : recorded;
   // The preview shows the new version before anything else happens, in the pass that begins the update too.
   const shown = reconcilePreviewService(pass, { ...synced, currentHash: hash }, recorded);
-  const state = begins ? reset(pass, shown, hash, { hash: "", count: 0 }) : reconcileProgress(pass, reconcile(pass, shown, recorded));
+  const state = begins
+    ? reconcileReset(pass, reset(pass, shown, hash, { hash: "", count: 0 }), recorded, isFastRollback(pass, shown))
+    : reconcileProgress(pass, reconcile(pass, shown, recorded));
   return { ...state, ...phaseOf(pass, state) };
 }
 

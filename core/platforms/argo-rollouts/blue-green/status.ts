@@ -18,6 +18,17 @@ export function reconcileStatus(pass: BlueGreenPass, state: RolloutState, record
   return { ...next, scaleUpPreviewCheckPoint: passesCheckPoint(pass, next, recorded) };
 }
 
+/**
+ * The end of the pass that begins an update. It judges by the runs and the pauses of the update before, and a checkpoint that was passed stays
+ * so: a version that comes in between is never a preview of `previewReplicaCount` pods.
+ */
+export function reconcileReset(pass: BlueGreenPass, clean: RolloutState, recorded: RolloutState, fast: boolean): RolloutState {
+  const { prePromotionRun, postPromotionRun, promoteFull } = recorded;
+  const judged = { ...clean, prePromotionRun, postPromotionRun, promoteFull };
+  const why = promotion(pass, judged, fast);
+  return why === undefined ? { ...clean, scaleUpPreviewCheckPoint: passesCheckPoint(pass, judged, recorded) } : promoted(pass, clean, why);
+}
+
 /** Why the new version is the stable one now; undefined where it is not. (`shouldFullPromote`) */
 function promotion(pass: BlueGreenPass, state: RolloutState, fast: boolean): string | undefined {
   if (state.services.stable !== state.currentHash) return undefined;
