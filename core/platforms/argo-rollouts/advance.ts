@@ -21,7 +21,7 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
   const { strategy } = spec;
   if (strategy.kind !== "canary" && strategy.kind !== "blueGreen") return { state: before, asks: [], did: [], changed: false };
   const did: Deed[] = [];
-  const known = inputs.written ? withWritten(before, inputs.written) : before;
+  const known = rested(inputs.written ? withWritten(before, inputs.written) : before, now);
   const pass: Pass = {
     spec,
     now,
@@ -30,13 +30,20 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
     tell: (reason, words, type = "Normal") => did.push({ reason, type, words }),
   };
   const measured = measure(pass, known, inputs);
-  const state =
-    strategy.kind === "canary"
-      ? passOverCanary({ ...pass, canary: strategy }, measured.state, inputs)
-      : passOverBlueGreen({ ...pass, blueGreen: strategy }, measured.state, inputs);
+  const passed =
+    measured.state.waitsUntil !== undefined
+      ? measured.state
+      : strategy.kind === "canary"
+        ? passOverCanary({ ...pass, canary: strategy }, measured.state, inputs)
+        : passOverBlueGreen({ ...pass, blueGreen: strategy }, measured.state, inputs);
+  // The status is written at the end of a pass only.
+  const state = passed.waitsUntil === undefined ? passed : { ...passed, pauses: before.pauses, controllerPause: before.controllerPause };
   const pauseEnds =
     strategy.kind === "canary" ? pauseEndsAt({ ...pass, canary: strategy }, state) : previewEndsAt({ ...pass, blueGreen: strategy }, state);
-  const wakeAt = earliest(measured.wakeAt, pauseEnds, scaleDownAt(state), deadlineAt(pass, state));
+  const wakeAt =
+    state.waitsUntil === undefined
+      ? earliest(measured.wakeAt, pauseEnds, scaleDownAt(state), deadlineAt(pass, state))
+      : earliest(measured.wakeAt, state.waitsUntil);
   return {
     state,
     asks: measured.asks,
@@ -92,6 +99,12 @@ function withWritten(state: RolloutState, status: JsonObject): RolloutState {
     stepIndex: index ?? state.stepIndex,
     pauses: abort ? [] : pauses,
   };
+}
+
+/** A pass that waited for its router goes on once that time is over. */
+function rested(state: RolloutState, now: Millis): RolloutState {
+  if (state.waitsUntil === undefined || now < state.waitsUntil) return state;
+  return { ...state, waitsUntil: undefined, ...(state.abort ? { pauses: [], controllerPause: false } : {}) };
 }
 
 function scaleDownAt(state: RolloutState): Millis | undefined {

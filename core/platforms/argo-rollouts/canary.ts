@@ -21,6 +21,7 @@ export function passOverCanary(pass: CanaryPass, before: RolloutState, inputs: I
     before.stepsHash === stepsHash && before.currentHash === hash
       ? reconcile(pass, before)
       : reset(pass, syncRevision(pass, before, inputs), hash, { hash: stepsHash, count: steps.length });
+  if (state.waitsUntil !== undefined) return state;
   return { ...state, ...phaseOf(pass, state) };
 }
 
@@ -28,6 +29,7 @@ export function passOverCanary(pass: CanaryPass, before: RolloutState, inputs: I
 function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
   let state = reconcileServices(pass, before);
   state = reconcileTraffic(pass, state);
+  if (state.waitsUntil !== undefined) return state;
   const pauses = state.pauses.length;
   state = reconcileAnalysisRuns(pass, state);
   // An inconclusive analysis ends the pass.

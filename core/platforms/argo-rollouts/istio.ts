@@ -5,6 +5,8 @@ import type { ManagedRoute } from "./state.ts";
 
 // The VirtualService as the controller writes it. Source: `argo-rollouts.md` 10.1.
 
+type Routing = Pick<Canary, "stableService" | "canaryService" | "maxWeight" | "managedRoutes">;
+
 /** The weights of destinations, by host (compared up to its first dot), in all routes but those that steps have added. */
 export function withWeights(
   object: ClusterObject,
@@ -27,14 +29,14 @@ function weighted(destinations: readonly Json[], weights: { readonly [host: stri
 }
 
 /** The routes of steps, in front of all others. */
-export function withRoutes(object: ClusterObject, canary: Canary, routes: readonly ManagedRoute[]): ClusterObject {
+export function withRoutes(object: ClusterObject, canary: Routing, routes: readonly ManagedRoute[]): ClusterObject {
   const own = listAt(object, "spec", "http").filter(route => !canary.managedRoutes.includes(textAt(route, "name") ?? ""));
   const [first] = own;
   const added = routes.map(route => routeObject(route, canary, listAt(first, "route")));
   return { ...object, spec: { ...objectAt(object, "spec"), http: [...added, ...own] } };
 }
 
-function routeObject({ kind, name, match, percentage, weight }: ManagedRoute, canary: Canary, destinations: readonly Json[]): JsonObject {
+function routeObject({ kind, name, match, percentage, weight }: ManagedRoute, canary: Routing, destinations: readonly Json[]): JsonObject {
   const host = canary.canaryService ?? "";
   const matches = Array.isArray(match) ? (match as readonly Json[]) : [];
   if (kind === "header")
@@ -57,7 +59,7 @@ function routeObject({ kind, name, match, percentage, weight }: ManagedRoute, ca
 }
 
 /** The routes of steps that an object holds. */
-export function routesIn(canary: Canary, object: ClusterObject | undefined): readonly ManagedRoute[] {
+export function routesIn(canary: Routing, object: ClusterObject | undefined): readonly ManagedRoute[] {
   return listAt(object, "spec", "http").flatMap((route): readonly ManagedRoute[] => {
     const name = textAt(route, "name") ?? "";
     if (!canary.managedRoutes.includes(name)) return [];

@@ -1,12 +1,22 @@
 import { at, isObject, type Json, listAt, numberAt, textAt } from "../../base/json.ts";
 import { instantOf } from "../../base/time.ts";
 import type { ClusterObject, Observed } from "../platform.ts";
+import { isNamed } from "../shown.ts";
 import { isCompleted, unmeasured } from "./analysis-run.ts";
-import { routesIn } from "./istio.ts";
 import { metricsOf } from "./metrics-of-run.ts";
-import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation, runTypes } from "./render.ts";
+import { deadlineAnnotation, replicasAnnotation, revisionAnnotation, runTypes } from "./render.ts";
+import { routerFor } from "./routers/index.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
-import type { AnalysisRun, MetricPhase, MetricState, Pause, Phase, ReplicaSet, RolloutState } from "./state.ts";
+import {
+  type AnalysisRun,
+  hashLabel,
+  type MetricPhase,
+  type MetricState,
+  type Pause,
+  type Phase,
+  type ReplicaSet,
+  type RolloutState,
+} from "./state.ts";
 
 /** The state that a Rollout and the objects around it show. The Rollout comes first; the rest are ReplicaSets, AnalysisRuns, Services and routers. */
 export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): Observed<RolloutState> | { readonly problem: string } {
@@ -51,14 +61,12 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
     services: { stable: active, canary: preview },
     weight: numberAt(status, "canary", "weights", "canary", "weight") ?? (canary?.router ? 0 : undefined),
     weightHash: textAt(status, "canary", "weights", "canary", "podTemplateHash"),
-    routes: canary?.router?.object
-      ? routesIn(
-          canary,
-          objects.find(
-            object => object.kind === canary.router?.object?.kind && textAt(object, "metadata", "name") === canary.router?.object?.name,
-          ),
-        )
-      : [],
+    routes:
+      (canary?.router &&
+        routerFor(canary.router.provider)?.routesIn?.(canary.router.wiring, (kind, name) =>
+          objects.find(object => isNamed(object, kind, name)),
+        )) ??
+      [],
     runs: objects
       .filter(object => object.kind === "AnalysisRun" && isOwned(object, spec.name))
       .flatMap(object => analysisRun(spec, object)),

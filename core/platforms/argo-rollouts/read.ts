@@ -2,13 +2,13 @@ import { goDuration } from "../../base/duration.ts";
 import { lazyHash } from "../../base/hash.ts";
 import type { IntOrPercent } from "../../base/intorpercent.ts";
 import type { Problem, Read } from "../../base/problem.ts";
-import { argoTraffic } from "../../providers/traffic/index.ts";
 import { isSet, itemsOf, jsonOf, nodeAt, numberOf, type ScalarNode, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import type { Resource } from "../../workspace/resource.ts";
 import { named, type Workspace } from "../../workspace/workspace.ts";
 import type { Version } from "../platform.ts";
 import { dataOf, readAnalysisUse, unpredictedIn } from "./analysis-use.ts";
-import type { AnalysisUse, BlueGreen, Canary, CanaryScale, RolloutSpec, Router, RouteStep, Step, Strategy } from "./spec.ts";
+import { readRouter, refusedBy } from "./read-router.ts";
+import type { AnalysisUse, BlueGreen, Canary, CanaryScale, RolloutSpec, RouteStep, Step, Strategy } from "./spec.ts";
 
 /** The kinds of step, in the order in which the controller judges a step that has several. Source: `argo-rollouts.md` 2.1, end. */
 export const stepKinds = [
@@ -61,7 +61,7 @@ function isSetOrEmpty(node: SourceNode): boolean {
 }
 
 function readCanary(node: SourceNode, resource: Resource, workspace: Workspace): Canary {
-  const router = readRouter(node);
+  const router = readRouter(node, resource, workspace);
   const background = nodeAt(node, "analysis");
   const stepsHash = lazyHash(() => dataOf(nodeAt(node, "steps")));
   return {
@@ -110,24 +110,6 @@ function readBlueGreen(node: SourceNode, resource: Resource, workspace: Workspac
     prePromotion: use("prePromotionAnalysis"),
     postPromotion: use("postPromotionAnalysis"),
   };
-}
-
-function readRouter(canary: SourceNode): Router | undefined {
-  const routing = nodeAt(canary, "trafficRouting");
-  if (routing?.kind !== "map") return undefined;
-  const plugins = nodeAt(routing, "plugins");
-  const keys = [...routing.entries, ...(plugins?.kind === "map" ? plugins.entries : [])];
-  for (const entry of keys) {
-    const provider = argoTraffic(String(entry.key.value));
-    if (!provider) continue;
-    const virtualService = textOf(entry.value, "virtualService", "name");
-    return {
-      provider,
-      object: virtualService === undefined ? undefined : { kind: "VirtualService", name: virtualService.split(".")[0] ?? virtualService },
-      at: entry.at,
-    };
-  }
-  return undefined;
 }
 
 function readStep(node: SourceNode, resource: Resource, workspace: Workspace): Step {
@@ -240,8 +222,7 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
   }
   if (strategy.background) reasons.push(...unpredictedIn(strategy.background));
   const routing = nodeAt(canary, "trafficRouting");
-  if (strategy.router && !strategy.router.provider.predicted.argo)
-    reasons.push(`weights over ${strategy.router.provider.label} are not predicted yet`);
+  if (strategy.router) reasons.push(...refusedBy(strategy, strategy.router), ...strategy.router.unpredicted);
   if (isSet(routing) && !strategy.router) reasons.push("the traffic system under `trafficRouting` is unknown");
   return reasons;
 }

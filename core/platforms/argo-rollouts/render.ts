@@ -2,13 +2,12 @@ import { type Json, type JsonObject, objectAt, present } from "../../base/json.t
 import { rfc3339 } from "../../base/time.ts";
 import type { ClusterObject, Rendered } from "../platform.ts";
 import type { WorkloadStatus } from "../workloads.ts";
-import { withRoutes, withWeights } from "./istio.ts";
 import { metricsOf } from "./metrics-of-run.ts";
+import { routerFor } from "./routers/index.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 
-import { type AnalysisRun, type ReplicaSet, type RolloutState, replicaSetName } from "./state.ts";
+import { type AnalysisRun, hashLabel, type ReplicaSet, type RolloutState, replicaSetName } from "./state.ts";
 
-export const hashLabel = "rollouts-pod-template-hash";
 export const revisionAnnotation = "rollout.argoproj.io/revision";
 /** What the label `rollout-type` of an AnalysisRun says. */
 export const runTypes = {
@@ -24,14 +23,17 @@ export const deadlineAnnotation = "scale-down-deadline";
 export function render(spec: RolloutSpec, state: RolloutState, pods: ReadonlyMap<string, WorkloadStatus>): Rendered {
   const podsOf = (hash: string): WorkloadStatus =>
     pods.get(replicaSetName(spec.name, hash)) ?? { replicas: 0, updated: 0, ready: 0, available: 0 };
+  const routed = routing(spec, state);
   return {
     annotations: { [revisionAnnotation]: String(state.revision) },
     status: statusOf(spec, state, podsOf),
     owned: [
       ...state.replicaSets.map(set => replicaSet(spec, set, podsOf(set.version.hash))),
       ...state.runs.map(run => analysisRun(spec, run)),
+      ...routed.makes,
     ],
-    edits: edits(spec, state),
+    edits: [...edits(spec, state), ...routed.edits],
+    copies: routed.copies,
   };
 }
 
@@ -218,8 +220,6 @@ function owner(spec: RolloutSpec): JsonObject {
 
 function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
   const { stable: stableService, canary: canaryService } = servicesOf(spec.strategy);
-  const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
-  const router = canary?.router;
   const select = (hash: string) => (service: ClusterObject) => ({
     ...service,
     spec: { ...objectAt(service, "spec"), selector: { ...objectAt(service, "spec", "selector"), [hashLabel]: hash } },
@@ -229,9 +229,23 @@ function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
     list.push({ kind: "Service", name: stableService, apply: select(state.services.stable) });
   if (canaryService !== undefined && state.services.canary !== undefined)
     list.push({ kind: "Service", name: canaryService, apply: select(state.services.canary) });
-  if (canary && router?.object && state.weight !== undefined && stableService !== undefined && canaryService !== undefined) {
-    const weights = { [canaryService]: state.weight, [stableService]: canary.maxWeight - state.weight };
-    list.push({ ...router.object, apply: object => withRoutes(withWeights(object, weights, canary.managedRoutes), canary, state.routes) });
-  }
   return list;
+}
+
+/** What is written to the objects of the traffic system. */
+function routing(spec: RolloutSpec, state: RolloutState) {
+  const router = spec.strategy.kind === "canary" ? spec.strategy.router : undefined;
+  const writer = routerFor(router?.provider);
+  if (!router || !writer || state.weight === undefined) return { makes: [], edits: [], copies: [] };
+  const wanted = {
+    weight: state.weight,
+    routes: state.routes,
+    lingers: state.waitsUntil !== undefined,
+    hashes: { stable: state.stableHash, canary: state.weightHash ?? state.currentHash },
+  };
+  return {
+    makes: writer.makes?.(router.wiring, wanted) ?? [],
+    edits: writer.edits?.(router.wiring, wanted) ?? [],
+    copies: writer.copies?.(router.wiring, wanted) ?? [],
+  };
 }

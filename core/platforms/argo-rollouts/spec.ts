@@ -4,6 +4,7 @@ import type { Json } from "../../base/json.ts";
 import type { Place, Span } from "../../base/span.ts";
 import type { TrafficProvider } from "../../providers/traffic/index.ts";
 import type { Version } from "../platform.ts";
+import type { Wiring } from "./routers/router.ts";
 
 /** A Rollout as it is written, in the terms of the controller, defaults filled in. */
 export interface RolloutSpec {
@@ -74,8 +75,9 @@ export interface Canary {
 
 export interface Router {
   readonly provider: TrafficProvider;
-  /** What the weight is written to: `VirtualService demo`. */
-  readonly object: { readonly kind: string; readonly name: string } | undefined;
+  readonly wiring: Wiring;
+  /** Ends of the sentence *not predicted: …*, of what is written to it. */
+  readonly unpredicted: readonly string[];
   readonly at: Span;
 }
 

@@ -2,6 +2,8 @@ import type { Millis } from "../../base/duration.ts";
 import type { Json } from "../../base/json.ts";
 import type { Version } from "../platform.ts";
 
+export const hashLabel = "rollouts-pod-template-hash";
+
 /** What the controller knows of a Rollout between two passes: small, plain data. Instants are those of the connection's clock. */
 export interface RolloutState {
   readonly replicaSets: readonly ReplicaSet[];
@@ -23,6 +25,8 @@ export interface RolloutState {
   readonly weight: number | undefined;
   /** The version that this weight was recorded for. */
   readonly weightHash: string | undefined;
+  /** A pass that wrote a weight goes on then, since the router has it wait. */
+  readonly waitsUntil?: Millis | undefined;
   /** Routes that steps have added to the router's object, in its order. */
   readonly routes: readonly ManagedRoute[];
   readonly runs: readonly AnalysisRun[];

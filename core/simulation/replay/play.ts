@@ -25,10 +25,19 @@ const podSeenMs = 50;
  * Throws `NotPredicted` where the machine does not know what the controller would do.
  */
 export function play(script: Script, objects: readonly ClusterObject[]): Trace {
+  return played(script, objects).trace;
+}
+
+/** The same, and the objects of the cluster as they are at the end. */
+export function played(
+  script: Script,
+  objects: readonly ClusterObject[],
+): { readonly trace: Trace; readonly objects: readonly ClusterObject[] } {
   const platform = platformFor(script.target.kind);
   if (!platform) throw new NotPredicted(`${script.target.kind} is no kind that is rolled out`);
   try {
-    return new Player(script, platform, objects).play();
+    const player = new Player(script, platform, objects);
+    return { trace: player.play(), objects: player.objects() };
   } catch (reason) {
     if (reason instanceof Restless)
       throw new NotPredicted(`${reason.message}, which is a mistake of ours. Please report it with this script`);
@@ -93,12 +102,12 @@ class Player {
 
   #see(): void {
     const { now } = this.#machine;
-    const state = this.#recorder.see(this.#objects(), now / 1000);
+    const state = this.#recorder.see(this.objects(), now / 1000);
     const action = this.#script.actions[this.#next];
     if (state && this.#due === undefined && action?.when && fits(action.when, state)) this.#due = now + action.after;
   }
 
-  #objects(): readonly ClusterObject[] {
+  objects(): readonly ClusterObject[] {
     const { platform, spec, state, pods, now } = this.#machine;
     return shownObjects(platform, spec, state, pods.status(now), this.#applied);
   }
@@ -129,7 +138,7 @@ class Player {
     const found = platform.actions(spec, state, action.image).find(candidate => candidate.id === id);
     if (!found) return `${platform.label} has no such action`;
     for (const request of found.requests) {
-      const object = this.#objects().find(candidate => isNamed(candidate, request.target.kind, request.target.name));
+      const object = this.objects().find(candidate => isNamed(candidate, request.target.kind, request.target.name));
       if (!object) return `${request.target.kind} ${request.target.name} is not there`;
       const result = patched(object, request.patch);
       if (typeof result === "string") return result;
@@ -143,10 +152,10 @@ class Player {
   #doDeed(deed: (typeof deeds)[string], { do: name, written }: ScriptAction): string | undefined {
     const kind = textAt(written, "kind") ?? this.#script.target.kind;
     const called = textAt(written, "name") ?? this.#script.target.name;
-    const target = this.#objects().find(candidate => isNamed(candidate, kind, called));
+    const target = this.objects().find(candidate => isNamed(candidate, kind, called));
     if (!target) return `${kind} ${called} is not there`;
     if (kind !== this.#script.target.kind) throw new NotPredicted(`what \`${name}\` does to a ${kind} is not predicted yet`);
-    const replicaSets = this.#objects()
+    const replicaSets = this.objects()
       .filter(object => object.kind === "ReplicaSet")
       .map(set => ({
         revision: Number(textAt(set, "metadata", "annotations", "rollout.argoproj.io/revision") ?? 0),

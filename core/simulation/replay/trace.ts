@@ -1,4 +1,5 @@
 import { at, isObject, type Json, type JsonObject, listAt, numberAt, present, same, textAt } from "../../base/json.ts";
+import { shownRouting } from "../../platforms/argo-rollouts/routers/index.ts";
 import type { ClusterObject } from "../../platforms/platform.ts";
 import { isNamed } from "../../platforms/shown.ts";
 
@@ -44,12 +45,7 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
   const blueGreen = at(rollout, "spec", "strategy", "blueGreen");
   const stableService = textAt(strategy, "stableService") ?? textAt(blueGreen, "activeService");
   const canaryService = textAt(strategy, "canaryService") ?? textAt(blueGreen, "previewService");
-  const virtualService = textAt(strategy, "trafficRouting", "istio", "virtualService", "name");
-  const managed = listAt(strategy, "trafficRouting", "managedRoutes").flatMap(one => textAt(one, "name") ?? []);
-  const route = virtualServiceRoute(objects, virtualService, stableService, canaryService, managed);
-  const added = httpRules(objects, virtualService)
-    .flatMap(rule => textAt(rule, "name") ?? [])
-    .filter(rule => managed.includes(rule));
+  const routed = shownRouting(rollout, (kind, called) => objects.find(object => isNamed(object, kind, called)));
   const pauses = listAt(status, "pauseConditions").flatMap(condition => textAt(condition, "reason") ?? []);
   const sum = (...path: readonly string[]): number => others.reduce((total, set) => total + (numberAt(set, ...path) ?? 0), 0);
   const old = { desired: sum("spec", "replicas"), ready: sum("status", "readyReplicas") };
@@ -57,7 +53,7 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
     phase: textAt(status, "phase"),
     message: textAt(status, "message") || undefined,
     stepIndex: numberAt(status, "currentStepIndex"),
-    weight: route?.[1] ?? numberAt(status, "canary", "weights", "canary", "weight"),
+    weight: routed?.route[1] ?? numberAt(status, "canary", "weights", "canary", "weight"),
     abort: at(status, "abort") === true ? true : undefined,
     pauses: pauses.length > 0 ? pauses.toSorted() : undefined,
     revision: textAt(rollout, "metadata", "annotations", revisionAnnotation),
@@ -66,8 +62,8 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
     old: old.desired + old.ready > 0 ? old : undefined,
     active: selected(stableService),
     preview: selected(canaryService),
-    route,
-    managed: added.length > 0 ? added : undefined,
+    route: routed?.route,
+    managed: routed && routed.managed.length > 0 ? routed.managed : undefined,
   });
 }
 
@@ -102,38 +98,13 @@ function podCounts(object: ClusterObject | undefined): JsonObject | undefined {
 
 type Route = readonly [number, number, number];
 
-function virtualServiceRoute(
-  objects: readonly ClusterObject[],
-  name: string | undefined,
-  stable: string | undefined,
-  canary: string | undefined,
-  managed: readonly string[] = [],
-): Route | undefined {
-  const rules = httpRules(objects, name);
-  const isManaged = (rule: Json): boolean => managed.includes(textAt(rule, "name") ?? "");
-  const mirrored = rules.filter(isManaged).flatMap(rule => numberAt(rule, "mirrorPercentage", "value") ?? []);
-  for (const rule of rules) {
-    if (isManaged(rule)) continue;
-    const found = weightsOf(
-      listAt(rule, "route"),
-      stable,
-      canary,
-      destination => textAt(destination, "destination", "host")?.split(".")[0],
-    );
-    if (found) return [...found, mirrored[0] ?? 0];
+function virtualServiceRoute(objects: readonly ClusterObject[], name: string, stable: string, canary: string): Route | undefined {
+  const object = objects.find(candidate => isNamed(candidate, "VirtualService", name));
+  for (const rule of listAt(object, "spec", "http")) {
+    const found = weightsOf(listAt(rule, "route"), stable, canary, one => textAt(one, "destination", "host")?.split(".")[0]);
+    if (found) return [...found, 0];
   }
   return undefined;
-}
-
-function httpRules(objects: readonly ClusterObject[], virtualService: string | undefined): readonly Json[] {
-  const name = virtualService?.split(".")[0];
-  return name === undefined
-    ? []
-    : listAt(
-        objects.find(candidate => isNamed(candidate, "VirtualService", name)),
-        "spec",
-        "http",
-      );
 }
 
 function httpRoute(objects: readonly ClusterObject[], name: string, stable: string, canary: string): Route | undefined {
@@ -147,12 +118,12 @@ function httpRoute(objects: readonly ClusterObject[], name: string, stable: stri
 
 function weightsOf(
   destinations: readonly Json[],
-  stable: string | undefined,
-  canary: string | undefined,
+  stable: string,
+  canary: string,
   hostOf: (destination: Json) => string | undefined,
 ): readonly [number, number] | undefined {
-  const weight = (host: string | undefined): number | undefined => {
-    const found = host === undefined ? undefined : destinations.find(destination => hostOf(destination) === host);
+  const weight = (host: string): number | undefined => {
+    const found = destinations.find(destination => hostOf(destination) === host);
     return found === undefined ? undefined : (numberAt(found, "weight") ?? 0);
   };
   const primary = weight(stable);

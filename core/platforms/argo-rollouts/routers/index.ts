@@ -1,0 +1,48 @@
+import { isObject, type JsonObject, listAt, numberAt, objectAt, textAt } from "../../../base/json.ts";
+import { type TrafficProvider, trafficProviders } from "../../../providers/traffic/index.ts";
+import type { ClusterObject } from "../../platform.ts";
+import { istio } from "./istio.ts";
+import type { Find, Router, Shown, Wiring } from "./router.ts";
+
+export type { Router, Wanted, Wiring } from "./router.ts";
+
+/** Every traffic system that the machine writes to: one file and one word here. */
+const routers: readonly Router[] = [istio];
+
+/** The router of a traffic system; undefined where the machine does not predict what is written to it. */
+export function routerFor(provider: TrafficProvider | undefined): Router | undefined {
+  return provider && routers.find(router => router.id === provider.id);
+}
+
+/** The traffic systems that stand under `trafficRouting`, in the order in which the controller drives them. */
+export function systemsIn(routing: JsonObject): readonly { readonly provider: TrafficProvider; readonly settings: JsonObject }[] {
+  return trafficProviders.flatMap(provider => {
+    const { argoKey, argoPlugin } = provider;
+    const settings = argoKey === undefined ? undefined : (argoPlugin ? objectAt(routing, "plugins") : routing)[argoKey];
+    return isObject(settings) ? [{ provider, settings }] : [];
+  });
+}
+
+/** What a strategy says of a traffic system, completed by the objects around it. */
+export function wiringOf(rollout: string, canary: JsonObject, settings: JsonObject, router: Router | undefined, find: Find): Wiring {
+  const routing = objectAt(canary, "trafficRouting");
+  return {
+    rollout,
+    settings: router?.complete?.(settings, find) ?? settings,
+    stable: textAt(canary, "stableService") ?? "",
+    canary: textAt(canary, "canaryService") ?? "",
+    maxWeight: numberAt(routing, "maxTrafficWeight"),
+    managed: listAt(routing, "managedRoutes").map(route => textAt(route, "name") ?? ""),
+  };
+}
+
+/** What a Rollout has written to its traffic system, read from the objects of a cluster. */
+export function shownRouting(rollout: ClusterObject | undefined, find: Find): Shown | undefined {
+  const canary = objectAt(rollout, "spec", "strategy", "canary");
+  for (const { provider, settings } of systemsIn(objectAt(canary, "trafficRouting"))) {
+    const router = routerFor(provider);
+    const shown = router?.shown(wiringOf(textAt(rollout, "metadata", "name") ?? "", canary, settings, router, find), find);
+    if (shown) return shown;
+  }
+  return undefined;
+}
