@@ -8,11 +8,12 @@ import { istio } from "./istio.ts";
 import { nginx } from "./nginx.ts";
 import type { Find, Router, Shown, Wiring } from "./router.ts";
 import { smi } from "./smi.ts";
+import { traefik } from "./traefik.ts";
 
 export type { Router, Wanted, Wiring } from "./router.ts";
 
 /** Every traffic system that the machine writes to: one file and one word here. */
-const routers: readonly Router[] = [istio, nginx, alb, smi, ambassador, appMesh];
+const routers: readonly Router[] = [istio, nginx, alb, smi, ambassador, appMesh, traefik];
 
 /** The router of a traffic system; undefined where the machine does not predict what is written to it. */
 export function routerFor(provider: TrafficProvider | undefined): Router | undefined {
