@@ -3,6 +3,7 @@ import { type TrafficProvider, trafficProviders } from "../../../providers/traff
 import type { ClusterObject } from "../../platform.ts";
 import { alb } from "./alb.ts";
 import { ambassador } from "./ambassador.ts";
+import { apisix } from "./apisix.ts";
 import { appMesh } from "./app-mesh.ts";
 import { istio } from "./istio.ts";
 import { nginx } from "./nginx.ts";
@@ -13,7 +14,7 @@ import { traefik } from "./traefik.ts";
 export type { Router, Wanted, Wiring } from "./router.ts";
 
 /** Every traffic system that the machine writes to: one file and one word here. */
-const routers: readonly Router[] = [istio, nginx, alb, smi, ambassador, appMesh, traefik];
+const routers: readonly Router[] = [istio, nginx, alb, smi, ambassador, appMesh, traefik, apisix];
 
 /** The router of a traffic system; undefined where the machine does not predict what is written to it. */
 export function routerFor(provider: TrafficProvider | undefined): Router | undefined {
