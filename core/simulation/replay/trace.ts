@@ -45,7 +45,9 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
   const blueGreen = at(rollout, "spec", "strategy", "blueGreen");
   const stableService = textAt(strategy, "stableService") ?? textAt(blueGreen, "activeService");
   const canaryService = textAt(strategy, "canaryService") ?? textAt(blueGreen, "previewService");
-  const routed = shownRouting(rollout, (kind, called) => objects.find(object => isNamed(object, kind, called)));
+  const routed = shownRouting(rollout, (kind, called, group) =>
+    objects.find(object => isNamed(object, kind, called) && (group === undefined || textAt(object, "apiVersion")?.startsWith(`${group}/`))),
+  );
   const pauses = listAt(status, "pauseConditions").flatMap(condition => textAt(condition, "reason") ?? []);
   const sum = (...path: readonly string[]): number => others.reduce((total, set) => total + (numberAt(set, ...path) ?? 0), 0);
   const old = { desired: sum("spec", "replicas"), ready: sum("status", "readyReplicas") };

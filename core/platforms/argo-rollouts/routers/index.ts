@@ -5,6 +5,7 @@ import { alb } from "./alb.ts";
 import { ambassador } from "./ambassador.ts";
 import { apisix } from "./apisix.ts";
 import { appMesh } from "./app-mesh.ts";
+import { gatewayApi } from "./gateway-api.ts";
 import { istio } from "./istio.ts";
 import { nginx } from "./nginx.ts";
 import type { Find, Router, Shown, Wiring } from "./router.ts";
@@ -14,7 +15,7 @@ import { traefik } from "./traefik.ts";
 export type { Router, Wanted, Wiring } from "./router.ts";
 
 /** Every traffic system that the machine writes to: one file and one word here. */
-const routers: readonly Router[] = [istio, nginx, alb, smi, ambassador, appMesh, traefik, apisix];
+const routers: readonly Router[] = [istio, nginx, alb, smi, ambassador, appMesh, traefik, apisix, gatewayApi];
 
 /** The router of a traffic system; undefined where the machine does not predict what is written to it. */
 export function routerFor(provider: TrafficProvider | undefined): Router | undefined {
