@@ -64,7 +64,7 @@ export const gatewayApi: Router = {
       return "routes that the Gateway API plugin finds by labels are not predicted yet";
     if (routesOf(wiring).length === 0)
       return "every pass of the controller ends in an error, since the Gateway API plugin is told of no route";
-    if ((wiring.maxWeight ?? 100) > 100) return "the Gateway API plugin writes a negative weight where `maxTrafficWeight` is above 100";
+    if ((wiring.maxWeight ?? 100) !== 100) return "the Gateway API plugin takes every weight for percent, whatever `maxTrafficWeight` is";
     for (const { kind, name } of routesOf(wiring)) {
       const rules = listAt(find(kind, name), "spec", "rules").filter(rule => isObject(rule) && !isAdded(wiring, rule));
       const absent = [wiring.canary, wiring.stable].find(service => !rules.some(rule => backendOf(rule, service)));
