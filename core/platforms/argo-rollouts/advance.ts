@@ -13,6 +13,7 @@ import { deadlineAt } from "./progress.ts";
 import { runTypes } from "./render.ts";
 import type { RolloutSpec } from "./spec.ts";
 import { type AnalysisRun, type Pause, type RolloutState, replicaSetName } from "./state.ts";
+import { isWaiting, knownTo, leftBy } from "./waiting.ts";
 
 const nothing: WorkloadStatus = { replicas: 0, updated: 0, ready: 0, available: 0 };
 
@@ -21,7 +22,7 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
   const { strategy } = spec;
   if (strategy.kind !== "canary" && strategy.kind !== "blueGreen") return { state: before, asks: [], did: [], changed: false };
   const did: Deed[] = [];
-  const known = rested(inputs.written ? withWritten(before, inputs.written) : before, now);
+  const known = knownTo(before, inputs.written ? withWritten(before, inputs.written) : before, now);
   const pass: Pass = {
     spec,
     now,
@@ -30,14 +31,12 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
     tell: (reason, words, type = "Normal") => did.push({ reason, type, words }),
   };
   const measured = measure(pass, known, inputs);
-  const passed =
-    measured.state.waitsUntil !== undefined
-      ? measured.state
-      : strategy.kind === "canary"
-        ? passOverCanary({ ...pass, canary: strategy }, measured.state, inputs)
-        : passOverBlueGreen({ ...pass, blueGreen: strategy }, measured.state, inputs);
-  // The status is written at the end of a pass only.
-  const state = passed.waitsUntil === undefined ? passed : { ...passed, pauses: before.pauses, controllerPause: before.controllerPause };
+  const passed = isWaiting(measured.state, now)
+    ? measured.state
+    : strategy.kind === "canary"
+      ? passOverCanary({ ...pass, canary: strategy }, measured.state, inputs)
+      : passOverBlueGreen({ ...pass, blueGreen: strategy }, measured.state, inputs);
+  const state = leftBy(before, passed);
   const pauseEnds =
     strategy.kind === "canary" ? pauseEndsAt({ ...pass, canary: strategy }, state) : previewEndsAt({ ...pass, blueGreen: strategy }, state);
   const wakeAt =
@@ -99,12 +98,6 @@ function withWritten(state: RolloutState, status: JsonObject): RolloutState {
     stepIndex: index ?? state.stepIndex,
     pauses: abort ? [] : pauses,
   };
-}
-
-/** A pass that waited for its router goes on once that time is over. */
-function rested(state: RolloutState, now: Millis): RolloutState {
-  if (state.waitsUntil === undefined || now < state.waitsUntil) return state;
-  return { ...state, waitsUntil: undefined, ...(state.abort ? { pauses: [], controllerPause: false } : {}) };
 }
 
 function scaleDownAt(state: RolloutState): Millis | undefined {
