@@ -23,6 +23,9 @@ export const nginx: Router = {
       const stable = find(kind, name);
       if (stable && rulesFor(wiring, stable).length === 0)
         return `the controller refuses it, since no rule of the Ingress \`${name}\` leads to the Service \`${wiring.stable}\``;
+      // Both are followed without a look whether they are there.
+      if (stable && listAt(stable, "spec", "rules").some(rule => !leadsToServices(rule)))
+        return `every pass of the controller breaks off, since a rule of the Ingress \`${name}\` has a path that leads to no Service, or no paths at all`;
       const there = find(kind, canaryName(wiring, name));
       if (there && !isOf(there, wiring.rollout))
         return `no weight is written, since the Ingress \`${canaryName(wiring, name)}\` is not of this Rollout`;
@@ -78,6 +81,10 @@ function canaryIngress(wiring: Wiring, name: string, stable: ClusterObject, weig
     },
     spec: present({ ingressClassName: spec.ingressClassName, tls: spec.tls, rules }),
   };
+}
+
+function leadsToServices(rule: Json): boolean {
+  return isObject(objectAt(rule).http) && listAt(rule, "http", "paths").every(path => isObject(objectAt(path, "backend").service));
 }
 
 /** The rules that lead to the stable Service, leading to that of the new version. Other rules are left out, other paths of theirs are not. */
