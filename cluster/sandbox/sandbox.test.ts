@@ -304,7 +304,7 @@ describe("the sandbox", () => {
       apiVersion: "argoproj.io/v1alpha1",
       kind: "Rollout",
       metadata: { name: "blue" },
-      spec: { replicas: 1, selector: { matchLabels: { app: "blue" } }, strategy: { canary: { steps: [{ experiment: {} }] } } },
+      spec: { replicas: 1, selector: { matchLabels: { app: "blue" } }, strategy: { canary: { steps: [{ plugin: { name: "x/y" } }] } } },
     };
     await ask("POST", rollouts, { body: blue });
     const event = await eventually("the word of it", async () => {
@@ -346,6 +346,57 @@ describe("a sandbox that cannot start", () => {
   it("names the kinds that it leaves out", async () => {
     const sandbox = await startSandbox({ speed: 1, manifests: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } }] });
     assert.deepEqual(sandbox.leftOut, ["ConfigMap"]);
+    await sandbox.stop();
+  });
+});
+
+describe("a sandbox with Ingress NGINX", () => {
+  it("writes weights into a copy of an Ingress, as the controller does", async () => {
+    const service = (name: string) => ({ apiVersion: "v1", kind: "Service", metadata: { name }, spec: { selector: { app: "demo" } } });
+    const backend = { service: { name: "stable", port: { number: 80 } } };
+    const sandbox = await startSandbox({
+      speed: 100,
+      manifests: [
+        service("stable"),
+        service("canary"),
+        {
+          apiVersion: "networking.k8s.io/v1",
+          kind: "Ingress",
+          metadata: { name: "shop" },
+          spec: { rules: [{ host: "shop.example", http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] },
+        },
+        {
+          apiVersion: "argoproj.io/v1alpha1",
+          kind: "Rollout",
+          metadata: { name: "demo" },
+          spec: {
+            replicas: 2,
+            selector: { matchLabels: { app: "demo" } },
+            template: { metadata: { labels: { app: "demo" } }, spec: { containers: [{ name: "app", image: "demo:v1" }] } },
+            strategy: {
+              canary: {
+                stableService: "stable",
+                canaryService: "canary",
+                trafficRouting: { nginx: { stableIngress: "shop" } },
+                steps: [{ setWeight: 30 }, { pause: {} }],
+              },
+            },
+          },
+        },
+      ],
+    });
+    const ask = await rawClient(sandbox);
+    const copy = "/apis/networking.k8s.io/v1/namespaces/default/ingresses/demo-shop-canary";
+    const weight = async (): Promise<string | undefined> =>
+      textAt((await ask("GET", copy)).body, "metadata", "annotations", "nginx.ingress.kubernetes.io/canary-weight");
+    assert.deepEqual([sandbox.leftOut, await weight()], [[], "0"]);
+    const image = [{ op: "replace", path: "/spec/template/spec/containers/0/image", value: "demo:v2" }];
+    const rollout = "/apis/argoproj.io/v1alpha1/namespaces/default/rollouts/demo";
+    assert.equal((await ask("PATCH", rollout, { type: jsonPatch, body: image })).status, 200);
+    await eventually("the weight is 30", async () => (await weight()) === "30");
+    const { body } = await ask("GET", copy);
+    assert.equal(textAt(body, "spec", "rules", 0, "http", "paths", 0, "backend", "service", "name"), "canary");
+    assert.equal(textAt(body, "metadata", "ownerReferences", 0, "name"), "demo");
     await sandbox.stop();
   });
 });

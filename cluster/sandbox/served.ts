@@ -172,6 +172,22 @@ export const servedKinds: readonly ServedKind[] = [
   known("MetricTemplate", { columns: [text("Provider", "spec", "provider", "type")] }),
   known("VirtualService", { shortNames: ["vs"], columns: [list("Gateways", "spec", "gateways"), list("Hosts", "spec", "hosts"), age] }),
   known("HTTPRoute", { columns: [list("Hostnames", "spec", "hostnames"), age] }),
+  known("GRPCRoute", { columns: [list("Hostnames", "spec", "hostnames"), age] }),
+  known("Ingress", {
+    shortNames: ["ing"],
+    columns: [
+      column("Class", "string", ingress => textAt(ingress, "spec", "ingressClassName") ?? "<none>"),
+      column("Hosts", "string", ingress => {
+        const hosts = listAt(ingress, "spec", "rules").flatMap(rule => textAt(rule, "host") ?? []);
+        return hosts.length === 0 ? "*" : hosts.join(",");
+      }),
+      age,
+    ],
+  }),
+  known("TrafficSplit", { shortNames: ["ts"], columns: [text("Service", "spec", "service"), age] }),
+  known("TraefikService", { columns: [age] }),
+  core("ApisixRoute", "apisixroutes", { group: "apisix.apache.org", versions: ["v2"], status: true, custom: true }),
+  core("Mapping", "mappings", { group: "getambassador.io", versions: ["v2"], status: true, custom: true }),
 ];
 
 /** The kind with this name: `Rollout`. */

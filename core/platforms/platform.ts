@@ -106,6 +106,8 @@ export interface Rendered {
   readonly owned: readonly ClusterObject[];
   /** What the controller wrote into objects of others: Services, routers. */
   readonly edits: readonly { readonly kind: string; readonly name: string; apply(object: ClusterObject): ClusterObject }[];
+  /** Objects that the controller made out of those of others, each of the one of this kind and name: undefined where that one lacks what is needed. */
+  readonly copies?: readonly { readonly kind: string; readonly name: string; make(object: ClusterObject): ClusterObject | undefined }[];
 }
 
 /** A request that an action sends. `test` operations inside a JSON patch are its guard. */

@@ -1,10 +1,19 @@
 import { objectAt, textAt } from "../base/json.ts";
-import type { ClusterObject, Platform } from "./platform.ts";
+import type { ClusterObject, Platform, Rendered } from "./platform.ts";
 import type { WorkloadStatus } from "./workloads.ts";
 
 /** Is it the object of this kind and name? */
 export function isNamed(object: ClusterObject, kind: string, name: string): boolean {
   return object.kind === kind && textAt(object, "metadata", "name") === name;
+}
+
+/** The objects that a controller made out of those of others. */
+export function copiesOf(rendered: Rendered, find: (kind: string, name: string) => ClusterObject | undefined): readonly ClusterObject[] {
+  return (rendered.copies ?? []).flatMap(({ kind, name, make }) => {
+    const original = find(kind, name);
+    const made = original && make(original);
+    return made ? [made] : [];
+  });
 }
 
 /** All objects that a cluster shows: those that people applied, as the controller changed them, and those that it made. */
@@ -24,5 +33,5 @@ export function shownObjects<Spec extends { readonly name: string }, State>(
     const edits = rendered.edits.filter(edit => isNamed(object, edit.kind, edit.name));
     return edits.reduce((changed, edit) => edit.apply(changed), object);
   });
-  return [...mine, ...rendered.owned];
+  return [...mine, ...rendered.owned, ...copiesOf(rendered, (kind, name) => mine.find(object => isNamed(object, kind, name)))];
 }

@@ -2,7 +2,7 @@ import type { Millis } from "../../../core/base/duration.ts";
 import { type JsonObject, listAt, objectAt, same, textAt } from "../../../core/base/json.ts";
 import type { AnyPlatform, AnySpec } from "../../../core/platforms/index.ts";
 import type { Answer, ClusterObject, Deed } from "../../../core/platforms/platform.ts";
-import { isNamed } from "../../../core/platforms/shown.ts";
+import { copiesOf, isNamed } from "../../../core/platforms/shown.ts";
 import type { WorkloadStatus } from "../../../core/platforms/workloads.ts";
 import { resourceFrom } from "../../../core/workspace/resource.ts";
 import { type Workspace, workspaceOf } from "../../../core/workspace/workspace.ts";
@@ -196,7 +196,11 @@ export class Controller {
       templateOf: hash => this.#templates.get(hash),
       target: this.#targetTemplate(object),
     };
-    const owned = rendered.owned.flatMap(made => {
+    const copies = copiesOf(rendered, (kindName, name) => {
+      const kind = servedKind(kindName);
+      return kind && store.get(kind, this.namespace, name);
+    });
+    const owned = [...rendered.owned, ...copies].flatMap(made => {
       const kind = servedKindOf(made);
       return kind ? [{ kind, name: textAt(made, "metadata", "name") ?? "", object: dressed(made, wardrobe) }] : [];
     });

@@ -5,7 +5,7 @@ import type { Action, ActionId, ActionRequest, JsonPatchOperation } from "../pla
 import { runNamed } from "./analysis-runs.ts";
 import type { RolloutSpec } from "./spec.ts";
 import type { RolloutState } from "./state.ts";
-import { fullyPromoted } from "./targets.ts";
+import { fullyPromoted, percentOf } from "./targets.ts";
 
 const group = "argoproj.io";
 const patchStatus = { verb: "patch", group, resource: "rollouts/status" } as const;
@@ -159,11 +159,12 @@ function promote(spec: RolloutSpec, state: RolloutState, on: On, refused: string
 }
 
 function promoteEffect(spec: RolloutSpec, state: RolloutState, following: number): string {
-  const steps = spec.strategy.kind === "canary" ? spec.strategy.steps : [];
+  const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
+  const steps = canary?.steps ?? [];
   const verb = state.pauses.length > 0 ? "Ends this pause" : "Leaves the step that is running";
   for (let i = following; i < steps.length; i++) {
     const step = steps[i];
-    if (step?.kind === "setWeight") return `${verb} and goes on to ${percent(step.weight)}.`;
+    if (step?.kind === "setWeight") return `${verb} and goes on to ${percent(canary ? percentOf(canary, step.weight) : step.weight)}.`;
     if (step?.kind === "analysis")
       return `${verb} and goes on to the analysis ${step.use.templates.map(template => template.name).join(", ")}.`;
     if (step?.kind === "pause" && step.seconds === undefined) return `${verb} and waits at the next one.`;

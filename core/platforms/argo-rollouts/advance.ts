@@ -15,6 +15,7 @@ import { runTypes } from "./render.ts";
 import { afterFailure, afterSuccess, lookAgain, turn } from "./retry.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 import { type AnalysisRun, type Pause, type RolloutState, replicaSetName } from "./state.ts";
+import { isWaiting, knownTo, leftBy } from "./waiting.ts";
 
 const nothing: WorkloadStatus = { replicas: 0, updated: 0, ready: 0, available: 0 };
 
@@ -25,7 +26,7 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
   const did: Deed[] = [];
   let ended = false;
   let failed = false;
-  const known = withServices(spec, inputs.written ? withWritten(before, inputs.written) : before);
+  const known = withServices(spec, knownTo(before, inputs.written ? withWritten(before, inputs.written) : before, now));
   const pass: Pass = {
     spec,
     now,
@@ -42,6 +43,10 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
     tell: (reason, words, type = "Normal") => did.push({ reason, type, words }),
   };
   const measured = beside(pass, known, inputs);
+  if (isWaiting(measured.state, now)) {
+    const state = leftBy(before, measured.state);
+    return transition(state, before, measured, did, later(now, measured.wakeAt, state.waitsUntil));
+  }
   const queued = turn(before.retry, inputs, { now, measured: phasesOf(measured.state) !== phasesOf(known), next: nextLook(pass, known) });
   if (!queued.looks) {
     const state = { ...measured.state, retry: queued.retry };
@@ -52,10 +57,12 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
     const retry = inputs.refused.how === "backs off" ? afterFailure(queued.retry, inputs, now) : lookAgain(inputs, now);
     return transition({ ...refused, retry }, before, measured, did, later(now, measured.wakeAt, retry.dueAt));
   }
-  const reached =
+  const reached = leftBy(
+    before,
     strategy.kind === "canary"
       ? passOverCanary({ ...pass, canary: strategy }, measured.state, inputs)
-      : passOverBlueGreen({ ...pass, blueGreen: strategy }, measured.state, inputs);
+      : passOverBlueGreen({ ...pass, blueGreen: strategy }, measured.state, inputs),
+  );
   if (failed) {
     const retry = afterFailure(queued.retry, inputs, now);
     return transition({ ...reached, retry }, before, measured, did, later(now, measured.wakeAt, retry.dueAt));
@@ -68,6 +75,7 @@ export function advance(spec: RolloutSpec, before: RolloutState, inputs: Inputs,
 
 /** When the controller looks again for no other reason than the time. */
 function nextLook(pass: Pass, state: RolloutState): Millis | undefined {
+  if (state.waitsUntil !== undefined) return state.waitsUntil;
   const { strategy } = pass.spec;
   const pauseEnds =
     strategy.kind === "canary"

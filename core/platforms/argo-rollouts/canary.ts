@@ -25,6 +25,7 @@ export function passOverCanary(pass: CanaryPass, found: RolloutState, inputs: In
     before.stepsHash === stepsHash && before.currentHash === hash
       ? reconcile(pass, before)
       : reset(pass, syncRevision(pass, before, inputs), hash, { hash: stepsHash, count: steps.length });
+  if (state.waitsUntil !== undefined) return state;
   return pass.ended() ? left(pass, { ...state, invalid: found.invalid }) : { ...state, ...phaseOf(pass, state) };
 }
 
@@ -44,7 +45,7 @@ function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
   }
   let state = reconcileServices(pass, restart.state);
   state = reconcileTraffic(pass, state);
-  if (pass.ended()) return state;
+  if (pass.ended() || state.waitsUntil !== undefined) return state;
   const pauses = state.pauses.length;
   state = reconcileExperiments(pass, state);
   state = reconcileAnalysisRuns(pass, state);

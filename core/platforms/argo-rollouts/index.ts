@@ -13,7 +13,7 @@ import { render } from "./render.ts";
 import type { RolloutSpec } from "./spec.ts";
 import { start, workloads } from "./start.ts";
 import { type RolloutState, replicaSetName } from "./state.ts";
-import { currentSetWeight, currentStep, fullyPromoted } from "./targets.ts";
+import { currentSetWeight, currentStep, fullyPromoted, percentOf } from "./targets.ts";
 
 /** Argo Rollouts 1.10.1. */
 export const argoRollouts: Platform<RolloutSpec, RolloutState> = {
@@ -70,7 +70,9 @@ function standing(spec: RolloutSpec, state: RolloutState): Standing {
       : canary?.router
         ? fullyPromoted(state)
           ? 100
-          : state.weight
+          : state.weight === undefined
+            ? undefined
+            : percentOf(canary, state.weight)
         : undefined,
     stepIndex: blueGreen ? stageIndex(blueGreen, state) : state.stepIndex,
     stepCount: blueGreen ? stagesOf(blueGreen).length : canary?.steps.length,
@@ -103,7 +105,7 @@ function standing(spec: RolloutSpec, state: RolloutState): Standing {
     if (stage?.kind === "analysis" && runIsUnderWay())
       return `the analysis ${stage.use.templates.map(template => template.name).join(", ")}`;
     if (stage?.kind === "pause" && paused) return `the pause of ${forPeople((stage.seconds ?? 0) * 1000)}`;
-    return canary ? `pods for ${percent(currentSetWeight(canary, state))}` : "pods to become ready";
+    return canary ? `pods for ${percent(percentOf(canary, currentSetWeight(canary, state)))}` : "pods to become ready";
   }
 
   function runIsUnderWay(): boolean {

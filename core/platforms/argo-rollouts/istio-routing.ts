@@ -1,6 +1,5 @@
-import { itemsOf, nodeAt, numberOf, type SourceNode, textOf } from "../../syntax/nodes.ts";
-import type { Resource } from "../../workspace/resource.ts";
-import { named, type Workspace } from "../../workspace/workspace.ts";
+import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from "../../base/json.ts";
+import type { ClusterObject } from "../platform.ts";
 
 /** What a canary says of Istio: whose routes are weighed, and which subsets stand for the versions. */
 export interface IstioRouting {
@@ -29,45 +28,42 @@ export interface Subsets {
   readonly additional: readonly string[];
 }
 
-/** Reads `trafficRouting.istio`. */
-export function readIstio(istio: SourceNode, managed: readonly string[], owner: Resource, workspace: Workspace): IstioRouting {
-  const several = itemsOf(istio, "virtualServices");
-  const single = nodeAt(istio, "virtualService");
-  const rule = nodeAt(istio, "destinationRule");
+type Find = (kind: string, name: string) => ClusterObject | undefined;
+
+/** Reads `trafficRouting.istio`, with what the objects that it names tell of themselves. */
+export function readIstio(istio: JsonObject, managed: readonly string[], find: Find): IstioRouting {
+  const several = listAt(istio, "virtualServices");
+  const named = several.length > 0 ? several : istio.virtualService === undefined ? [] : [istio.virtualService];
+  const rule = istio.destinationRule;
   return {
-    virtualServices: (several.length > 0 ? several : single ? [single] : []).map(node =>
-      readVirtualService(node, managed, owner, workspace),
-    ),
-    subsets: rule && readSubsets(rule, owner, workspace),
+    virtualServices: named.map(one => readVirtualService(one, managed, find)),
+    subsets: rule === undefined || rule === null ? undefined : readSubsets(rule, find),
   };
 }
 
-function readVirtualService(node: SourceNode, managed: readonly string[], owner: Resource, workspace: Workspace): VirtualServiceRef {
-  const written = textOf(node, "name") ?? "";
-  const [name = written, namespace = owner.namespace] = written.split(".");
-  const [object] = named(workspace, "VirtualService", name, namespace, owner.uri);
-  const own = itemsOf(object?.node, "spec", "http").map(route => textOf(route, "name"));
+function readVirtualService(ref: Json, managed: readonly string[], find: Find): VirtualServiceRef {
+  const written = textAt(ref, "name") ?? "";
+  const own = listAt(find("VirtualService", written), "spec", "http").map(route => textAt(route, "name"));
   return {
-    name,
-    routes: textsOf(node, "routes"),
-    tlsRoutes: itemsOf(node, "tlsRoutes").map(route => ({ port: numberOf(route, "port") ?? 0, sniHosts: textsOf(route, "sniHosts") })),
-    tcpRoutes: itemsOf(node, "tcpRoutes").map(route => ({ port: numberOf(route, "port") ?? 0 })),
+    name: written.split(".")[0] ?? written,
+    routes: textsAt(ref, "routes"),
+    tlsRoutes: listAt(ref, "tlsRoutes").map(route => ({ port: numberAt(route, "port") ?? 0, sniHosts: textsAt(route, "sniHosts") })),
+    tcpRoutes: listAt(ref, "tcpRoutes").map(route => ({ port: numberAt(route, "port") ?? 0 })),
     hasNames: own.some(route => route !== undefined && !managed.includes(route)) && !own.includes(undefined),
   };
 }
 
-function readSubsets(node: SourceNode, owner: Resource, workspace: Workspace): Subsets {
-  const rule = textOf(node, "name") ?? "";
-  const [object] = named(workspace, "DestinationRule", rule, owner.namespace, owner.uri);
+function readSubsets(ref: Json, find: Find): Subsets {
+  const rule = textAt(ref, "name") ?? "";
   return {
     rule,
-    host: textOf(object?.node, "spec", "host"),
-    stable: textOf(node, "stableSubsetName") ?? "",
-    canary: textOf(node, "canarySubsetName") ?? "",
-    additional: textsOf(node, "additionalSubsetNames"),
+    host: textAt(objectAt(find("DestinationRule", rule)), "spec", "host"),
+    stable: textAt(ref, "stableSubsetName") ?? "",
+    canary: textAt(ref, "canarySubsetName") ?? "",
+    additional: textsAt(ref, "additionalSubsetNames"),
   };
 }
 
-function textsOf(node: SourceNode, key: string): readonly string[] {
-  return itemsOf(node, key).flatMap(item => (item.kind === "scalar" && item.value !== null ? [String(item.value)] : []));
+function textsAt(of: Json, key: string): readonly string[] {
+  return listAt(of, key).flatMap(item => (item === null ? [] : [String(item)]));
 }

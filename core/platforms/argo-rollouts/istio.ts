@@ -1,15 +1,19 @@
 import { type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from "../../base/json.ts";
 import type { ClusterObject } from "../platform.ts";
-import type { Canary } from "./spec.ts";
 import type { ManagedRoute } from "./state.ts";
 import { type Roles, shared, sharesIn } from "./virtual-service.ts";
 
 // The routes that steps add to a VirtualService, as the controller writes them. Source: `argo-rollouts.md` 10.1.
 
 /** The routes of steps, in front of all others. */
-export function withRoutes(object: ClusterObject, canary: Canary, roles: Roles, routes: readonly ManagedRoute[]): ClusterObject {
+export function withRoutes(
+  object: ClusterObject,
+  managed: readonly string[],
+  roles: Roles,
+  routes: readonly ManagedRoute[],
+): ClusterObject {
   const all = listAt(object, "spec", "http");
-  const own = all.filter(route => !canary.managedRoutes.includes(textAt(route, "name") ?? ""));
+  const own = all.filter(route => !managed.includes(textAt(route, "name") ?? ""));
   const [first] = own;
   const added = routes.map(route => routeObject(route, roles, listAt(first, "route")));
   if (added.length === 0 && own.length === all.length) return object;
@@ -39,10 +43,10 @@ function routeObject({ kind, name, match, percentage, weight }: ManagedRoute, ro
 }
 
 /** The routes of steps that an object holds. */
-export function routesIn(canary: Canary, roles: Roles, object: ClusterObject | undefined): readonly ManagedRoute[] {
+export function routesIn(managed: readonly string[], roles: Roles, object: ClusterObject | undefined): readonly ManagedRoute[] {
   return listAt(object, "spec", "http").flatMap((route): readonly ManagedRoute[] => {
     const name = textAt(route, "name") ?? "";
-    if (!canary.managedRoutes.includes(name)) return [];
+    if (!managed.includes(name)) return [];
     const mirrored = numberAt(route, "mirrorPercentage", "value");
     const [, weight] = sharesIn(listAt(route, "route"), roles);
     const match = listAt(route, "match");

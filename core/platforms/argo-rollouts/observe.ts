@@ -6,14 +6,13 @@ import { isCompleted, unmeasured } from "./analysis-run.ts";
 import type { OwnPurpose } from "./analysis-runs.ts";
 import { observedExperiments } from "./experiments/observe.ts";
 import type { ExperimentState } from "./experiments/state.ts";
-import { routesIn } from "./istio.ts";
 import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation } from "./labels.ts";
 import { metricPhase } from "./metric-phase.ts";
 import { metricsOf } from "./metrics-of-run.ts";
 import { runTypes } from "./render.ts";
-import { type Canary, type RolloutSpec, rolesOf, servicesOf } from "./spec.ts";
+import { routerFor } from "./routers/index.ts";
+import { type RolloutSpec, servicesOf, wiringAt } from "./spec.ts";
 import type { AnalysisRun, MetricState, Pause, Phase, PingPong, ReplicaSet, RolloutState } from "./state.ts";
-import { isHidden, sharesIn, weighedRoutes } from "./virtual-service.ts";
 
 /** The state that a Rollout and the objects around it show. The Rollout comes first; the rest are ReplicaSets, AnalysisRuns, Services and routers. */
 export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): Observed<RolloutState> | { readonly problem: string } {
@@ -46,8 +45,9 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
   const services = servicesOf(spec.strategy, stablePingPong);
   const [active, preview] = [service(services.stable), service(services.canary)];
   const experiments = observedExperiments(spec, objects);
-  const [routed] = canary?.istio?.virtualServices ?? [];
-  const virtualService = routed && objects.find(object => isNamed(object, "VirtualService", routed.name));
+  const router = routerFor(canary?.router?.provider);
+  const wiring = canary && wiringAt(canary, stablePingPong);
+  const find = (kind: string, name: string): ClusterObject | undefined => objects.find(object => isNamed(object, kind, name));
   const state: RolloutState = {
     replicaSets,
     revision: Number(textAt(rollout, "metadata", "annotations", revisionAnnotation) ?? current?.revision ?? 0),
@@ -64,8 +64,8 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
     services: { stable: active, canary: preview },
     weight: numberAt(status, "canary", "weights", "canary", "weight") ?? (canary?.router ? 0 : undefined),
     weightHash: textAt(status, "canary", "weights", "canary", "podTemplateHash"),
-    heldWeight: canary ? heldWeight(canary, stablePingPong, virtualService) : undefined,
-    routes: canary ? routesIn(canary, rolesOf(canary, stablePingPong), virtualService) : [],
+    heldWeight: wiring && router?.heldWeight?.(wiring, find),
+    routes: (wiring && router?.routesIn?.(wiring, find)) ?? [],
     runs: objects.filter(object => object.kind === "AnalysisRun").flatMap(object => analysisRun(spec, object, experiments)),
     experiments,
     currentExperiment: textAt(status, "canary", "currentExperiment"),
@@ -99,15 +99,6 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
 
 function pingPongOf(text: string | undefined): PingPong | undefined {
   return text === "ping" || text === "pong" ? text : undefined;
-}
-
-/** The weight that stands in the router, where a route that a step added keeps the one in the status away from it. */
-function heldWeight(canary: Canary, stablePingPong: PingPong | undefined, object: ClusterObject | undefined): number | undefined {
-  const [ref] = canary.istio?.virtualServices ?? [];
-  const roles = rolesOf(canary, stablePingPong);
-  if (!canary.istio || !ref || !object || !isHidden(canary.istio, routesIn(canary, roles, object))) return undefined;
-  const [route] = weighedRoutes("http", listAt(object, "spec", "http"), ref, canary.managedRoutes);
-  return sharesIn(listAt(route, "route"), roles)[1];
 }
 
 /** The phase as the upstream clients show it: a spec that the controller has not looked at yet is in progress. Source: `argo-rollouts.md` 8.2. */

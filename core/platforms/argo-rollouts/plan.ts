@@ -3,6 +3,7 @@ import { count } from "../../base/figures.ts";
 import type { Plan, Sampling, Stage } from "../../plan/plan.ts";
 import { type BlueGreenStage, stagesOf } from "./blue-green/stages.ts";
 import type { AnalysisUse, ExperimentUse, RolloutSpec, Step } from "./spec.ts";
+import { percentOf } from "./targets.ts";
 
 /** What a Rollout will do, step by step. */
 export function plan(spec: RolloutSpec): Plan {
@@ -22,7 +23,8 @@ export function plan(spec: RolloutSpec): Plan {
       strategy.kind === "blueGreen"
         ? stagesOf(strategy).map(blueGreenStage)
         : (canary?.steps ?? []).map((step): Stage => {
-            if (step.kind === "setWeight") return { kind: "weight", weight: step.weight, at: step.at };
+            if (step.kind === "setWeight")
+              return { kind: "weight", weight: canary ? percentOf(canary, step.weight) : step.weight, at: step.at };
             if (step.kind === "pause")
               return step.seconds === undefined ? { kind: "person", at: step.at } : { kind: "wait", seconds: step.seconds, at: step.at };
             if (step.kind === "analysis")

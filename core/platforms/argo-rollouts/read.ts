@@ -3,15 +3,14 @@ import { lazyHash } from "../../base/hash.ts";
 import type { IntOrPercent } from "../../base/intorpercent.ts";
 import type { Problem, Read } from "../../base/problem.ts";
 import { instantOf } from "../../base/time.ts";
-import { argoTraffic } from "../../providers/traffic/index.ts";
 import { isSet, itemsOf, jsonOf, nodeAt, numberOf, type ScalarNode, type SourceNode, textOf } from "../../syntax/nodes.ts";
 import type { Resource } from "../../workspace/resource.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Version } from "../platform.ts";
 import { dataOf, readAnalysisUse, unpredictedIn } from "./analysis-use.ts";
 import { readExperiment, unpredictedExperiment } from "./experiments/read.ts";
-import { readIstio } from "./istio-routing.ts";
-import type { AnalysisUse, BlueGreen, Canary, CanaryScale, RolloutSpec, Router, RouteStep, Step, Strategy } from "./spec.ts";
+import { readRouter, refusedBy } from "./read-router.ts";
+import type { AnalysisUse, BlueGreen, Canary, CanaryScale, RolloutSpec, RouteStep, Step, Strategy } from "./spec.ts";
 import { unpredictedRouting } from "./unpredicted-routing.ts";
 import { followWorkloadRef, readWorkloadRef, type WorkloadRef } from "./workload-ref.ts";
 
@@ -73,9 +72,7 @@ function isSetOrEmpty(node: SourceNode): boolean {
 }
 
 function readCanary(node: SourceNode, resource: Resource, workspace: Workspace): Canary {
-  const router = readRouter(node);
-  const managedRoutes = itemsOf(node, "trafficRouting", "managedRoutes").map(route => textOf(route, "name") ?? "");
-  const istio = nodeAt(node, "trafficRouting", "istio");
+  const router = readRouter(node, resource, workspace);
   const background = nodeAt(node, "analysis");
   const stepsHash = lazyHash(() => dataOf(nodeAt(node, "steps")));
   return {
@@ -90,7 +87,6 @@ function readCanary(node: SourceNode, resource: Resource, workspace: Workspace):
     canaryService: textOf(node, "canaryService"),
     pingPong: readPingPong(nodeAt(node, "pingPong")),
     router,
-    istio: istio?.kind === "map" ? readIstio(istio, managedRoutes, resource, workspace) : undefined,
     scaleDownDelaySeconds: numberOf(node, "scaleDownDelaySeconds") ?? (router ? 30 : 0),
     abortScaleDownDelaySeconds: numberOf(node, "abortScaleDownDelaySeconds"),
     scaleDownDelayRevisionLimit: numberOf(node, "scaleDownDelayRevisionLimit") ?? Number.POSITIVE_INFINITY,
@@ -98,7 +94,7 @@ function readCanary(node: SourceNode, resource: Resource, workspace: Workspace):
     progressThreshold: readThreshold(nodeAt(node, "replicaProgressThreshold")),
     minPodsPerReplicaSet: numberOf(node, "minPodsPerReplicaSet") ?? 0,
     maxWeight: numberOf(node, "trafficRouting", "maxTrafficWeight") ?? 100,
-    managedRoutes,
+    managedRoutes: router?.wiring.managed ?? [],
     background:
       background?.kind === "map"
         ? { ...readAnalysisUse(background, resource, workspace), startingStep: numberOf(background, "startingStep") ?? 0 }
@@ -132,24 +128,6 @@ function readBlueGreen(node: SourceNode, resource: Resource, workspace: Workspac
     prePromotion: use("prePromotionAnalysis"),
     postPromotion: use("postPromotionAnalysis"),
   };
-}
-
-function readRouter(canary: SourceNode): Router | undefined {
-  const routing = nodeAt(canary, "trafficRouting");
-  if (routing?.kind !== "map") return undefined;
-  const plugins = nodeAt(routing, "plugins");
-  const keys = [...routing.entries, ...(plugins?.kind === "map" ? plugins.entries : [])];
-  for (const entry of keys) {
-    const provider = argoTraffic(String(entry.key.value));
-    if (!provider) continue;
-    const virtualService = textOf(entry.value, "virtualService", "name") ?? textOf(itemsOf(entry.value, "virtualServices")[0], "name");
-    return {
-      provider,
-      object: virtualService === undefined ? undefined : { kind: "VirtualService", name: virtualService.split(".")[0] ?? virtualService },
-      at: entry.at,
-    };
-  }
-  return undefined;
 }
 
 function readStep(node: SourceNode, resource: Resource, workspace: Workspace): Step {
@@ -258,8 +236,7 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
   }
   if (strategy.background) reasons.push(...unpredictedIn(strategy.background));
   const routing = nodeAt(canary, "trafficRouting");
-  if (strategy.router && !strategy.router.provider.predicted.argo)
-    reasons.push(`weights over ${strategy.router.provider.label} are not predicted yet`);
+  if (strategy.router) reasons.push(...refusedBy(strategy, strategy.router), ...strategy.router.unpredicted);
   if (isSet(routing) && !strategy.router) reasons.push("the traffic system under `trafficRouting` is unknown");
   return reasons;
 }

@@ -4,13 +4,11 @@ import type { ClusterObject, Rendered } from "../platform.ts";
 import type { WorkloadStatus } from "../workloads.ts";
 import type { OwnPurpose } from "./analysis-runs.ts";
 import { experimentObjects, experimentOwner } from "./experiments/render.ts";
-import { withRoutes } from "./istio.ts";
-import type { IstioRouting } from "./istio-routing.ts";
 import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation } from "./labels.ts";
 import { metricsOf } from "./metrics-of-run.ts";
-import { type Canary, type RolloutSpec, rolesOf, servicesOf } from "./spec.ts";
+import { routerFor } from "./routers/index.ts";
+import { type RolloutSpec, servicesOf, wiringAt } from "./spec.ts";
 import { type AnalysisRun, type ReplicaSet, type RolloutState, replicaSetName } from "./state.ts";
-import { withHashes, withShares } from "./virtual-service.ts";
 import { isScaling } from "./workload-ref.ts";
 
 /** What the label `rollout-type` of an AnalysisRun says; those of experiments have none. */
@@ -25,6 +23,7 @@ export const runTypes = {
 export function render(spec: RolloutSpec, state: RolloutState, pods: ReadonlyMap<string, WorkloadStatus>): Rendered {
   const podsOf = (hash: string): WorkloadStatus =>
     pods.get(replicaSetName(spec.name, hash)) ?? { replicas: 0, updated: 0, ready: 0, available: 0 };
+  const routed = routing(spec, state);
   return {
     annotations: { [revisionAnnotation]: String(state.revision) },
     status: statusOf(spec, state, podsOf),
@@ -32,8 +31,10 @@ export function render(spec: RolloutSpec, state: RolloutState, pods: ReadonlyMap
       ...state.replicaSets.map(set => replicaSet(spec, set, podsOf(set.version.hash), state.released)),
       ...state.runs.map(run => analysisRun(spec, run)),
       ...state.experiments.flatMap(experiment => experimentObjects(spec, experiment, owner(spec), name => pods.get(name))),
+      ...routed.makes,
     ],
-    edits: edits(spec, state),
+    edits: [...edits(spec, state), ...routed.edits],
+    copies: routed.copies,
   };
 }
 
@@ -230,7 +231,6 @@ function owner(spec: RolloutSpec): JsonObject {
 
 function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
   const { stable: stableService, canary: canaryService } = servicesOf(spec.strategy, state.stablePingPong);
-  const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
   const select = (hash: string) => (service: ClusterObject) => ({
     ...service,
     spec: { ...objectAt(service, "spec"), selector: { ...objectAt(service, "spec", "selector"), [hashLabel]: hash } },
@@ -248,19 +248,24 @@ function edits(spec: RolloutSpec, state: RolloutState): Rendered["edits"] {
     list.push({ kind: "Service", name: stableService, apply: select(state.services.stable) });
   if (canaryService !== undefined && state.services.canary !== undefined)
     list.push({ kind: "Service", name: canaryService, apply: select(state.services.canary) });
-  if (canary?.istio && state.weight !== undefined) list.push(...istioEdits(canary, canary.istio, state));
   return list;
 }
 
-function istioEdits(canary: Canary, { virtualServices, subsets }: IstioRouting, state: RolloutState): Rendered["edits"] {
-  const roles = rolesOf(canary, state.stablePingPong);
-  const shares = { ...roles, weight: state.heldWeight ?? state.weight ?? 0 };
-  const edits: Rendered["edits"][number][] = virtualServices.map(ref => ({
-    kind: "VirtualService",
-    name: ref.name,
-    apply: object => withRoutes(withShares(object, ref, shares, canary.managedRoutes), canary, roles, state.routes),
-  }));
-  const hashes = { stable: state.stableHash, canary: state.weightHash ?? state.currentHash };
-  if (subsets) edits.push({ kind: "DestinationRule", name: subsets.rule, apply: object => withHashes(object, subsets, hashes) });
-  return edits;
+/** What is written to the objects of the traffic system. */
+function routing(spec: RolloutSpec, state: RolloutState) {
+  const canary = spec.strategy.kind === "canary" ? spec.strategy : undefined;
+  const writer = routerFor(canary?.router?.provider);
+  const wiring = canary && wiringAt(canary, state.stablePingPong);
+  if (!wiring || !writer || state.weight === undefined) return { makes: [], edits: [], copies: [] };
+  const wanted = {
+    weight: state.heldWeight ?? state.weight,
+    routes: state.routes,
+    lingers: state.waitsUntil !== undefined,
+    hashes: { stable: state.stableHash, canary: state.weightHash ?? state.currentHash },
+  };
+  return {
+    makes: writer.makes?.(wiring, wanted) ?? [],
+    edits: writer.edits?.(wiring, wanted) ?? [],
+    copies: writer.copies?.(wiring, wanted) ?? [],
+  };
 }

@@ -4,9 +4,8 @@ import type { Json } from "../../base/json.ts";
 import type { Place, Span } from "../../base/span.ts";
 import type { TrafficProvider } from "../../providers/traffic/index.ts";
 import type { Version } from "../platform.ts";
-import type { IstioRouting } from "./istio-routing.ts";
+import type { Wiring } from "./routers/router.ts";
 import type { PingPong } from "./state.ts";
-import type { Roles } from "./virtual-service.ts";
 import type { WorkloadRef } from "./workload-ref.ts";
 
 /** A Rollout as it is written, in the terms of the controller, defaults filled in. */
@@ -69,7 +68,6 @@ export interface Canary {
   /** Two Services that change places with each promotion, in place of a stable one and a canary's. */
   readonly pingPong: { readonly ping: string; readonly pong: string } | undefined;
   readonly router: Router | undefined;
-  readonly istio: IstioRouting | undefined;
   /** How long an old ReplicaSet is kept after a promotion; of use with a router only. */
   readonly scaleDownDelaySeconds: number;
   /** How long the new ReplicaSet is kept after an abort; 0 is no delay, undefined where it is not written. */
@@ -89,8 +87,9 @@ export interface Canary {
 
 export interface Router {
   readonly provider: TrafficProvider;
-  /** What the weight is written to: `VirtualService demo`. */
-  readonly object: { readonly kind: string; readonly name: string } | undefined;
+  readonly wiring: Wiring;
+  /** Ends of the sentence *not predicted: …*, of what is written to it. */
+  readonly unpredicted: readonly string[];
   readonly at: Span;
 }
 
@@ -109,9 +108,11 @@ export function servicesOf(
   return stablePingPong === "ping" ? { stable: pingPong.ping, canary: pingPong.pong } : { stable: pingPong.pong, canary: pingPong.ping };
 }
 
-/** What tells the versions' destinations in a router apart. */
-export function rolesOf(canary: Canary, stablePingPong: PingPong | undefined): Roles {
-  return { ...servicesOf(canary, stablePingPong), subsets: canary.istio?.subsets };
+/** What the router is told while these Services stand for the versions. */
+export function wiringAt(canary: Canary, stablePingPong: PingPong | undefined): Wiring | undefined {
+  if (!canary.router || !canary.pingPong) return canary.router?.wiring;
+  const { stable = "", canary: fresh = "" } = servicesOf(canary, stablePingPong);
+  return { ...canary.router.wiring, stable, canary: fresh };
 }
 
 /** A step of a canary. `other` are the kinds that the machine does not move through yet. */

@@ -26,6 +26,10 @@ export interface RolloutState {
   readonly weightHash: string | undefined;
   /** The weight that the router keeps while a route that a step added hides those that are weighed; undefined while nothing does. */
   readonly heldWeight: number | undefined;
+  /** A pass that wrote a weight goes on then, since the router has it wait. */
+  readonly waitsUntil?: Millis | undefined;
+  /** What that pass knows of what people have written: what they wrote since is for the one after it. */
+  readonly seen?: { readonly abort: boolean; readonly promoteFull: boolean } | undefined;
   /** Routes that steps have added to the router's object, in its order. */
   readonly routes: readonly ManagedRoute[];
   readonly runs: readonly AnalysisRun[];

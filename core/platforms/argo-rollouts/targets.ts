@@ -41,6 +41,11 @@ export function weightBefore(canary: Canary, index: number): number {
   return 0;
 }
 
+/** A weight in percent of all traffic. */
+export function percentOf({ maxWeight }: Canary, weight: number): number {
+  return (weight * 100) / maxWeight;
+}
+
 /** Is the new version the stable one? */
 export function fullyPromoted(state: RolloutState): boolean {
   return state.currentHash === state.stableHash;

@@ -1,11 +1,12 @@
 import type { CanaryPass, Pass } from "./pass.ts";
+import { routerFor } from "./routers/index.ts";
+import type { Router, Sayings, Wiring } from "./routers/router.ts";
 import { desiredWeight } from "./scale.ts";
 import { atDesired } from "./sizes.ts";
-import { servicesOf } from "./spec.ts";
-import type { ManagedRoute, RolloutState } from "./state.ts";
+import { servicesOf, wiringAt } from "./spec.ts";
+import type { RolloutState } from "./state.ts";
 import { counts, currentSetWeight, currentStep, fullyPromoted, weightBefore } from "./targets.ts";
 import { areThere } from "./threshold.ts";
-import { isHidden } from "./virtual-service.ts";
 
 /** Points the Services at their ReplicaSets, each once a pod of it is available; one that selects none yet, once all are. Source: 3.13. */
 export function reconcileServices(pass: CanaryPass, state: RolloutState): RolloutState {
@@ -66,7 +67,7 @@ export function reconcileTraffic(pass: CanaryPass, before: RolloutState): Rollou
       services: { ...state.services, canary: pointed(pass, canary.canaryService, state.services.canary, state.stableHash) },
     };
   if (losesRoutes(pass, state) && state.routes.length > 0) {
-    tellOfRouter(pass, "removed all managed routes.");
+    tellOfRouter(pass, state, (router, wiring) => router.tellsRemoval?.(wiring));
     state = { ...state, routes: [] };
   }
   // While too few stable pods are available for their share no weight is touched.
@@ -85,12 +86,14 @@ export function reconcileTraffic(pass: CanaryPass, before: RolloutState): Rollou
     pass.leave();
     return state;
   }
-  const heldWeight = canary.istio && isHidden(canary.istio, state.routes) ? (state.heldWeight ?? state.weight) : undefined;
+  const router = routerFor(canary.router.provider);
+  const heldWeight = router?.hides?.(canary.router.wiring, state.routes) ? (state.heldWeight ?? state.weight) : undefined;
   if (heldWeight !== state.heldWeight) state = { ...state, heldWeight };
   if (weight === state.weight) return weightHash === state.weightHash ? state : { ...state, weightHash };
-  tellOfRouter(pass, `set to desiredWeight '${weight}'`);
+  tellOfRouter(pass, state, (router, wiring) => router.tellsWeight?.(wiring, weight));
   pass.tell("TrafficWeightUpdated", `Traffic weight updated from ${state.weight ?? 0} to ${weight}`);
-  return { ...state, weight, weightHash };
+  const wait = router?.waits?.(state.weight ?? 0, weight) ?? 0;
+  return { ...state, weight, weightHash, ...(wait > 0 ? { waitsUntil: pass.now + wait } : {}) };
 }
 
 /**
@@ -99,7 +102,7 @@ export function reconcileTraffic(pass: CanaryPass, before: RolloutState): Rollou
  */
 function isEarly(pass: CanaryPass, state: RolloutState, weightHash: string | undefined): boolean {
   const { canary, pods } = pass;
-  if (!canary.istio || canary.stableService !== undefined || canary.canaryService !== undefined) return false;
+  if (!canary.router?.wiring.istio || canary.stableService !== undefined || canary.canaryService !== undefined) return false;
   const spared = state.abort || isRollingBack(pass, state) ? weightHash : undefined;
   return state.replicaSets.some(({ desired, version: { hash } }) => {
     if (desired === 0 || (hash !== state.stableHash && hash !== weightHash) || hash === spared) return false;
@@ -111,9 +114,15 @@ function pointed(pass: CanaryPass, service: string, from: string | undefined, to
   return from === to ? to : switched(pass, service, from, to);
 }
 
-function tellOfRouter({ canary, tell }: CanaryPass, what: string): void {
-  const object = canary.router?.object;
-  if (object) tell(`Updated ${object.kind}`, `${object.kind} \`${object.name}\` ${what}`);
+function tellOfRouter(
+  { canary, tell }: CanaryPass,
+  { stablePingPong }: RolloutState,
+  what: (router: Router, wiring: Wiring) => Sayings | undefined,
+): void {
+  const router = routerFor(canary.router?.provider);
+  const wiring = wiringAt(canary, stablePingPong);
+  if (!wiring || !router) return;
+  for (const [reason, words] of what(router, wiring) ?? []) tell(reason, words);
 }
 
 /** Routes of steps go when the new version takes all traffic or none. */
@@ -126,14 +135,18 @@ function losesRoutes(pass: CanaryPass, state: RolloutState): boolean {
 function reconcileRoutes(pass: CanaryPass, state: RolloutState): RolloutState {
   const step = currentStep(pass.canary, state);
   if (step?.kind !== "setHeaderRoute" && step?.kind !== "setMirrorRoute") return state;
+  const { canary } = pass;
+  const router = routerFor(canary.router?.provider);
+  if (!canary.router || !router?.withRoute) return state;
+  const { wiring } = canary.router;
   const { name, match, percentage } = step.route;
-  const others = state.routes.filter(route => route.name !== name);
   const kind = step.kind === "setHeaderRoute" ? "header" : "mirror";
-  tellOfRouter(pass, `set ${kind}Route '${name}'`);
-  if (match === undefined) return others.length === state.routes.length ? state : { ...state, routes: others };
-  const order = (route: ManagedRoute): number => pass.canary.managedRoutes.indexOf(route.name);
-  const added: ManagedRoute = { kind, name, match, percentage, weight: state.weight ?? 0 };
-  return { ...state, routes: [...others, added].toSorted((a, b) => order(a) - order(b)) };
+  tellOfRouter(pass, state, of => of.tellsRoute?.(wiring, kind, name));
+  const routes =
+    match === undefined
+      ? (router.withoutRoute?.(wiring, state.routes, name) ?? state.routes.filter(route => route.name !== name))
+      : router.withRoute(wiring, state.routes, { kind, name, match, percentage, weight: state.weight ?? 0 });
+  return match === undefined && routes.length === state.routes.length ? state : { ...state, routes };
 }
 
 function routerWeight(pass: CanaryPass, state: RolloutState): number {

@@ -4,7 +4,8 @@ import type { Canary } from "./spec.ts";
 /** What of ping-pong and of Istio's routes the machine does not predict, as ends of the sentence *not predicted: …*. */
 export function unpredictedRouting(canary: SourceNode | undefined, strategy: Canary): readonly string[] {
   const reasons: string[] = [];
-  const { istio, managedRoutes, pingPong, router } = strategy;
+  const { managedRoutes, pingPong, router } = strategy;
+  const istio = router?.wiring.istio;
   if (isSet(canary, "pingPong")) {
     if (!pingPong || pingPong.ping === pingPong.pong) reasons.push("the controller refuses ping-pong without two Services");
     if (router?.provider.argoKey !== "istio") reasons.push("ping-pong without Istio is not predicted yet");

@@ -7,5 +7,5 @@ export const alb = defineTraffic({
   label: "AWS Load Balancer Controller",
   supports: { headerRoute: true, mirrorRoute: false, experimentWeight: true, pingPong: true, maxTrafficWeight: false },
   needsServices: "unless ping-pong",
-  predicted: { argo: false, flagger: false },
+  predicted: { argo: true, flagger: false },
 });

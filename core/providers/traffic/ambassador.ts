@@ -7,5 +7,5 @@ export const ambassador = defineTraffic({
   label: "Emissary-ingress",
   supports: { headerRoute: false, mirrorRoute: false, experimentWeight: false, pingPong: false, maxTrafficWeight: false },
   needsServices: "always",
-  predicted: { argo: false, flagger: false },
+  predicted: { argo: true, flagger: false },
 });

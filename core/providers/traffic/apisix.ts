@@ -8,5 +8,5 @@ export const apisix = defineTraffic({
   label: "Apache APISIX",
   supports: { headerRoute: true, mirrorRoute: false, experimentWeight: false, pingPong: false, maxTrafficWeight: false },
   needsServices: "always",
-  predicted: { argo: false, flagger: false },
+  predicted: { argo: true, flagger: false },
 });

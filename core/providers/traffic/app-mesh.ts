@@ -8,5 +8,5 @@ export const appMesh = defineTraffic({
   label: "AWS App Mesh",
   supports: { headerRoute: false, mirrorRoute: false, experimentWeight: false, pingPong: false, maxTrafficWeight: false },
   needsServices: "always",
-  predicted: { argo: false, flagger: false },
+  predicted: { argo: true, flagger: false },
 });

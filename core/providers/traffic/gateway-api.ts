@@ -8,5 +8,5 @@ export const gatewayApi = defineTraffic({
   label: "Gateway API",
   supports: { headerRoute: true, mirrorRoute: true, experimentWeight: true, pingPong: true, maxTrafficWeight: true },
   needsServices: "never",
-  predicted: { argo: false, flagger: true },
+  predicted: { argo: true, flagger: true },
 });

@@ -8,5 +8,5 @@ export const nginx = defineTraffic({
   label: "Ingress NGINX",
   supports: { headerRoute: false, mirrorRoute: false, experimentWeight: false, pingPong: false, maxTrafficWeight: true },
   needsServices: "always",
-  predicted: { argo: false, flagger: false },
+  predicted: { argo: true, flagger: false },
 });

@@ -8,5 +8,5 @@ export const smi = defineTraffic({
   label: "SMI",
   supports: { headerRoute: false, mirrorRoute: false, experimentWeight: true, pingPong: false, maxTrafficWeight: false },
   needsServices: "always",
-  predicted: { argo: false, flagger: false },
+  predicted: { argo: true, flagger: false },
 });

@@ -26,10 +26,19 @@ const podSeenMs = 50;
  * Throws `NotPredicted` where the machine does not know what the controller would do.
  */
 export function play(script: Script, objects: readonly ClusterObject[]): Trace {
+  return played(script, objects).trace;
+}
+
+/** The same, and the objects of the cluster as they are at the end. */
+export function played(
+  script: Script,
+  objects: readonly ClusterObject[],
+): { readonly trace: Trace; readonly objects: readonly ClusterObject[] } {
   const platform = platformFor(script.target.kind);
   if (!platform) throw new NotPredicted(`${script.target.kind} is no kind that is rolled out`);
   try {
-    return new Player(script, platform, objects).play();
+    const player = new Player(script, platform, objects);
+    return { trace: player.play(), objects: player.objects() };
   } catch (reason) {
     if (reason instanceof Restless)
       throw new NotPredicted(`${reason.message}, which is a mistake of ours. Please report it with this script`);
@@ -99,12 +108,12 @@ class Player {
 
   #see(): void {
     const { now } = this.#machine;
-    const state = this.#recorder.see(this.#objects(), now / 1000);
+    const state = this.#recorder.see(this.objects(), now / 1000);
     const action = this.#script.actions[this.#next];
     if (state && this.#due === undefined && action?.when && fits(action.when, state)) this.#due = now + action.after;
   }
 
-  #objects(): readonly ClusterObject[] {
+  objects(): readonly ClusterObject[] {
     const { platform, spec, state, pods, now } = this.#machine;
     return shownObjects(platform, spec, state, pods.status(now), this.#applied);
   }
@@ -135,7 +144,7 @@ class Player {
     const found = platform.actions(spec, state, action.image).find(candidate => candidate.id === id);
     if (!found) return `${platform.label} has no such action`;
     for (const request of found.requests) {
-      const object = this.#objects().find(candidate => isNamed(candidate, request.target.kind, request.target.name));
+      const object = this.objects().find(candidate => isNamed(candidate, request.target.kind, request.target.name));
       if (!object) return `${request.target.kind} ${request.target.name} is not there`;
       const result = patched(object, request.patch);
       if (typeof result === "string") return result;
@@ -149,7 +158,7 @@ class Player {
   #doDeed(deed: (typeof deeds)[string], { do: name, written }: ScriptAction): string | undefined {
     const kind = textAt(written, "kind") ?? this.#script.target.kind;
     const called = textAt(written, "name") ?? this.#script.target.name;
-    const objects = this.#objects();
+    const objects = this.objects();
     const target = objects.find(candidate => isNamed(candidate, kind, called));
     if (!target) return `${kind} ${called} is not there`;
     const isOwn = kind === this.#script.target.kind;
@@ -203,7 +212,7 @@ class Player {
   }
 
   #refuseUnpredicted(before: ClusterObject, after: ClusterObject): void {
-    const runs = this.#objects().filter(object => object.kind === "AnalysisRun");
+    const runs = this.objects().filter(object => object.kind === "AnalysisRun");
     if (String(before.kind).endsWith("AnalysisTemplate") && runs.some(run => at(run, "status", "completedAt") === undefined))
       throw new NotPredicted("a template that is changed while it is used is not predicted yet");
     const names = (object: ClusterObject): Json =>

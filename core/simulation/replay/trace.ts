@@ -1,4 +1,5 @@
-import { at, isObject, type Json, type JsonObject, listAt, numberAt, present, same, textAt } from "../../base/json.ts";
+import { at, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, present, same, textAt } from "../../base/json.ts";
+import { canaryServices, shownRouting } from "../../platforms/argo-rollouts/routers/index.ts";
 import type { ClusterObject } from "../../platforms/platform.ts";
 import { isNamed } from "../../platforms/shown.ts";
 
@@ -42,15 +43,13 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
     return textAt(withHash(textAt(object, "spec", "selector", hashLabel)), "spec", "template", "spec", "containers", 0, "image");
   };
   const blueGreen = at(rollout, "spec", "strategy", "blueGreen");
-  const services = strategy === undefined ? undefined : canaryServices(strategy, textAt(status, "canary", "stablePingPong"));
+  const stablePingPong = textAt(status, "canary", "stablePingPong");
+  const services = strategy === undefined ? undefined : canaryServices(objectAt(strategy), stablePingPong);
   const stableService = services ? services.stable : textAt(blueGreen, "activeService");
   const canaryService = services ? services.canary : textAt(blueGreen, "previewService");
-  const managed = listAt(strategy, "trafficRouting", "managedRoutes").flatMap(one => textAt(one, "name") ?? []);
-  const istio = at(strategy, "trafficRouting", "istio");
-  const virtualService = at(istio, "virtualService") ?? listAt(istio, "virtualServices")[0];
-  const rules = httpRules(objects, textAt(virtualService, "name"));
-  const route = istioRoute(rules, virtualService, at(istio, "destinationRule"), { stable: stableService, canary: canaryService }, managed);
-  const added = rules.flatMap(rule => textAt(rule, "name") ?? []).filter(rule => managed.includes(rule));
+  const routed = shownRouting(rollout, (kind, called, group) =>
+    objects.find(object => isNamed(object, kind, called) && (group === undefined || textAt(object, "apiVersion")?.startsWith(`${group}/`))),
+  );
   const pauses = listAt(status, "pauseConditions").flatMap(condition => textAt(condition, "reason") ?? []);
   const sum = (...path: readonly string[]): number => others.reduce((total, set) => total + (numberAt(set, ...path) ?? 0), 0);
   const old = { desired: sum("spec", "replicas"), ready: sum("status", "readyReplicas") };
@@ -58,7 +57,7 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
     phase: textAt(status, "phase"),
     message: textAt(status, "message") || undefined,
     stepIndex: numberAt(status, "currentStepIndex"),
-    weight: route?.[1] ?? numberAt(status, "canary", "weights", "canary", "weight"),
+    weight: routed?.route[1] ?? numberAt(status, "canary", "weights", "canary", "weight"),
     abort: at(status, "abort") === true ? true : undefined,
     pauses: pauses.length > 0 ? pauses.toSorted() : undefined,
     revision: textAt(rollout, "metadata", "annotations", revisionAnnotation),
@@ -67,52 +66,9 @@ function rolloutState(name: string, objects: readonly ClusterObject[]): JsonObje
     old: old.desired + old.ready > 0 ? old : undefined,
     active: selected(stableService),
     preview: selected(canaryService),
-    route,
-    managed: added.length > 0 ? added : undefined,
+    route: routed?.route,
+    managed: routed && routed.managed.length > 0 ? routed.managed : undefined,
   });
-}
-
-/** Names of the stable and the canary's Service; with ping-pong two change places. */
-function canaryServices(strategy: Json, stablePingPong: string | undefined): Services {
-  const [ping, pong] = [textAt(strategy, "pingPong", "pingService"), textAt(strategy, "pingPong", "pongService")];
-  if (ping === undefined) return { stable: textAt(strategy, "stableService"), canary: textAt(strategy, "canaryService") };
-  return stablePingPong === "pong" ? { stable: pong, canary: ping } : { stable: ping, canary: pong };
-}
-
-interface Services {
-  readonly stable: string | undefined;
-  readonly canary: string | undefined;
-}
-
-/** Of the routes that steps did not add: the one that the Rollout names, the only one, or the first without a name. */
-function istioRoute(
-  rules: readonly Json[],
-  virtualService: Json | undefined,
-  destinationRule: Json | undefined,
-  services: Services,
-  managed: readonly string[],
-): Route | undefined {
-  if (rules.length === 0) return undefined;
-  const isManaged = (rule: Json): boolean => managed.includes(textAt(rule, "name") ?? "");
-  const own = rules.filter(rule => !isManaged(rule));
-  const named = listAt(virtualService, "routes");
-  const weighed =
-    own.find(rule => named.includes(textAt(rule, "name") ?? "")) ??
-    (own.length === 1 ? own[0] : own.find(rule => textAt(rule, "name") === undefined));
-  const weight = (service: string | undefined, subset: string | undefined): number => {
-    const found = listAt(weighed, "route").find(destination =>
-      subset === undefined
-        ? service !== undefined && textAt(destination, "destination", "host")?.split(".")[0] === service
-        : textAt(destination, "destination", "subset") === subset,
-    );
-    return numberAt(found, "weight") ?? 0;
-  };
-  const mirrored = rules.filter(isManaged).flatMap(rule => numberAt(rule, "mirrorPercentage", "value") ?? []);
-  return [
-    weight(services.stable, textAt(destinationRule, "stableSubsetName")),
-    weight(services.canary, textAt(destinationRule, "canarySubsetName")),
-    mirrored[0] ?? 0,
-  ];
 }
 
 function canaryState(name: string, objects: readonly ClusterObject[]): JsonObject {
@@ -146,33 +102,13 @@ function podCounts(object: ClusterObject | undefined): JsonObject | undefined {
 
 type Route = readonly [number, number, number];
 
-function virtualServiceRoute(
-  objects: readonly ClusterObject[],
-  name: string | undefined,
-  stable: string | undefined,
-  canary: string | undefined,
-): Route | undefined {
-  for (const rule of httpRules(objects, name)) {
-    const found = weightsOf(
-      listAt(rule, "route"),
-      stable,
-      canary,
-      destination => textAt(destination, "destination", "host")?.split(".")[0],
-    );
+function virtualServiceRoute(objects: readonly ClusterObject[], name: string, stable: string, canary: string): Route | undefined {
+  const object = objects.find(candidate => isNamed(candidate, "VirtualService", name));
+  for (const rule of listAt(object, "spec", "http")) {
+    const found = weightsOf(listAt(rule, "route"), stable, canary, one => textAt(one, "destination", "host")?.split(".")[0]);
     if (found) return [...found, 0];
   }
   return undefined;
-}
-
-function httpRules(objects: readonly ClusterObject[], virtualService: string | undefined): readonly Json[] {
-  const name = virtualService?.split(".")[0];
-  return name === undefined
-    ? []
-    : listAt(
-        objects.find(candidate => isNamed(candidate, "VirtualService", name)),
-        "spec",
-        "http",
-      );
 }
 
 function httpRoute(objects: readonly ClusterObject[], name: string, stable: string, canary: string): Route | undefined {
@@ -186,12 +122,12 @@ function httpRoute(objects: readonly ClusterObject[], name: string, stable: stri
 
 function weightsOf(
   destinations: readonly Json[],
-  stable: string | undefined,
-  canary: string | undefined,
+  stable: string,
+  canary: string,
   hostOf: (destination: Json) => string | undefined,
 ): readonly [number, number] | undefined {
-  const weight = (host: string | undefined): number | undefined => {
-    const found = host === undefined ? undefined : destinations.find(destination => hostOf(destination) === host);
+  const weight = (host: string): number | undefined => {
+    const found = destinations.find(destination => hostOf(destination) === host);
     return found === undefined ? undefined : (numberAt(found, "weight") ?? 0);
   };
   const primary = weight(stable);

@@ -42,6 +42,7 @@ const trafficSystemKinds = [
   { group: "projectcontour.io", kind: "HTTPProxy", plural: "httpproxies", versions: ["v1"] },
   { group: "appmesh.k8s.aws", kind: "VirtualService", plural: "virtualservices", versions: ["v1beta2"] },
   { group: "appmesh.k8s.aws", kind: "VirtualRouter", plural: "virtualrouters", versions: ["v1beta2"] },
+  { group: "appmesh.k8s.aws", kind: "VirtualNode", plural: "virtualnodes", versions: ["v1beta2"] },
   { group: "getambassador.io", kind: "Mapping", plural: "mappings", versions: ["v2"] },
   { group: "apisix.apache.org", kind: "ApisixRoute", plural: "apisixroutes", versions: ["v2"] },
 ] as const;

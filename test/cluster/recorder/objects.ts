@@ -53,6 +53,19 @@ export interface TrafficRouting {
   readonly nginx?: { readonly stableIngress?: string; readonly stableIngresses?: readonly string[]; readonly annotationPrefix?: string };
   readonly smi?: { readonly trafficSplitName?: string };
   readonly traefik?: { readonly weightedTraefikServiceName: string };
+  readonly alb?: {
+    readonly ingress?: string;
+    readonly ingresses?: readonly string[];
+    readonly rootService?: string;
+    readonly annotationPrefix?: string;
+  };
+  readonly apisix?: { readonly route: { readonly name: string; readonly rules?: readonly string[] } };
+  readonly ambassador?: { readonly mappings: readonly string[] };
+  readonly appMesh?: { readonly virtualNodeGroup: { readonly canaryVirtualNodeRef: Named; readonly stableVirtualNodeRef: Named } };
+}
+
+interface Named {
+  readonly name: string;
 }
 
 export interface VirtualServiceRef {
@@ -126,6 +139,37 @@ export interface GatewayRoute extends KubeObject {
 
 export interface TrafficSplit extends KubeObject {
   readonly spec: { readonly backends: readonly { readonly service: string; readonly weight: number | string }[] };
+}
+
+export interface Ingress extends KubeObject {
+  readonly spec: {
+    readonly rules?: readonly {
+      readonly http?: { readonly paths: readonly { readonly backend: { readonly service?: { readonly name: string } } }[] };
+    }[];
+  };
+}
+
+export interface ApisixRoute extends KubeObject {
+  readonly spec: {
+    readonly http?: readonly {
+      readonly name: string;
+      readonly backends?: readonly { readonly serviceName: string; readonly weight?: number }[];
+    }[];
+  };
+}
+
+export interface Mapping extends KubeObject {
+  readonly spec: { readonly weight?: number };
+}
+
+export interface VirtualRouter extends KubeObject {
+  readonly spec: {
+    readonly routes?: readonly Readonly<Partial<Record<"httpRoute" | "http2Route" | "grpcRoute" | "tcpRoute", WeighedRoute>>>[];
+  };
+}
+
+interface WeighedRoute {
+  readonly action: { readonly weightedTargets: readonly { readonly virtualNodeRef: Named; readonly weight: number }[] };
 }
 
 export interface TraefikService extends KubeObject {

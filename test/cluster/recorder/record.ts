@@ -17,21 +17,32 @@ import { timeZero } from "./zero.ts";
 
 /** Plays scripts on the real controllers, any number side by side. */
 export interface Recorder {
-  /** Plays the script in a file in a namespace of its own and resolves to its trace. */
-  readonly record: (file: string) => Promise<Trace>;
+  /**
+   * Plays the script in a file in a namespace of its own and resolves to its trace. `left` is called with the objects of the namespace as they
+   * are at the end.
+   */
+  readonly record: (file: string, left?: Left) => Promise<Trace>;
   readonly stop: () => Promise<void>;
 }
+
+export type Left = (objects: readonly KubeObject[]) => void;
 
 export async function openRecorder(plane: ControlPlane): Promise<Recorder> {
   const sight = await openSight(plane.api);
   const claimedSeconds = new Map<number, number>();
   return {
-    record: file => record(readScript(file), plane, sight, claimedSeconds),
+    record: (file, left) => record(readScript(file), plane, sight, claimedSeconds, left),
     stop: sight.stop,
   };
 }
 
-async function record(script: Script, plane: ControlPlane, sight: Sight, claimedSeconds: Map<number, number>): Promise<Trace> {
+async function record(
+  script: Script,
+  plane: ControlPlane,
+  sight: Sight,
+  claimedSeconds: Map<number, number>,
+  left: Left | undefined,
+): Promise<Trace> {
   const namespace = `${scriptedNamespaces}${script.name.slice(0, 40)}-${randomBytes(3).toString("hex")}`;
   const desk = plane.answers.open(namespace, script);
   const view = sight.view(namespace);
@@ -52,6 +63,7 @@ async function record(script: Script, plane: ControlPlane, sight: Sight, claimed
       view,
     };
     const trace = await play(script, { view, desk, hands, zero, versions: plane.tools.versions });
+    left?.(JSON.parse(unmoved(JSON.stringify(view.everything()), place)) as KubeObject[]);
     return JSON.parse(unmoved(JSON.stringify(trace), place)) as Trace;
   } finally {
     desk.close();

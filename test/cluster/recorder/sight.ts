@@ -5,6 +5,7 @@ import type { Api, KubeObject, WatchEvent } from "../api.ts";
 export interface View {
   readonly get: <T extends KubeObject>(kind: string, name: string | undefined) => T | undefined;
   readonly all: <T extends KubeObject>(kind: string) => readonly T[];
+  readonly everything: () => readonly KubeObject[];
   /** Calls back at each change, with the moment at which the watch brought it; returns the way to stop. */
   readonly onChange: (listener: Listener) => () => void;
   readonly close: () => void;
@@ -33,6 +34,10 @@ const watchedKinds = [
   { apiVersion: "networking.k8s.io/v1", kind: "Ingress" },
   { apiVersion: "split.smi-spec.io/v1alpha3", kind: "TrafficSplit" },
   { apiVersion: "traefik.io/v1alpha1", kind: "TraefikService" },
+  { apiVersion: "apisix.apache.org/v2", kind: "ApisixRoute" },
+  { apiVersion: "getambassador.io/v2", kind: "Mapping" },
+  { apiVersion: "appmesh.k8s.aws/v1beta2", kind: "VirtualRouter" },
+  { apiVersion: "appmesh.k8s.aws/v1beta2", kind: "VirtualNode" },
 ] as const;
 
 type Kind = (typeof watchedKinds)[number];
@@ -71,6 +76,10 @@ class Room implements View {
 
   all<T extends KubeObject>(kind: string): readonly T[] {
     return [...(this.#objects.get(kind)?.values() ?? [])] as T[];
+  }
+
+  everything(): readonly KubeObject[] {
+    return [...this.#objects.values()].flatMap(ofKind => [...ofKind.values()]);
   }
 
   onChange(listener: Listener): () => void {

@@ -1,5 +1,16 @@
 import type { KubeObject } from "../../api.ts";
-import type { HttpRoute, Rollout, TraefikService, TrafficRouting, TrafficSplit, VirtualService } from "../objects.ts";
+import type {
+  ApisixRoute,
+  HttpRoute,
+  Ingress,
+  Mapping,
+  Rollout,
+  TraefikService,
+  TrafficRouting,
+  TrafficSplit,
+  VirtualRouter,
+  VirtualService,
+} from "../objects.ts";
 import type { View } from "../sight.ts";
 import type { Route } from "../trace.ts";
 
@@ -13,7 +24,7 @@ export interface Routed {
 type Router = (routing: TrafficRouting, rollout: Rollout, view: View) => Routed | undefined;
 
 // One reader per traffic system whose weights stand in an object; the others are known by `status.canary.weights` only.
-const routers: readonly Router[] = [istio, nginx, smi, traefik];
+const routers: readonly Router[] = [istio, nginx, alb, smi, ambassador, appMesh, traefik, apisix];
 
 /** Reads the router object of a Rollout, or undefined where there is none. */
 export function rolloutRoute(rollout: Rollout, view: View): Routed | undefined {
@@ -57,8 +68,53 @@ function nginx(routing: TrafficRouting, rollout: Rollout, view: View): Routed | 
   const prefix = routing.nginx?.annotationPrefix ?? "nginx.ingress.kubernetes.io";
   // The controller cuts a name that is too long; scripts have short ones.
   const ingress = view.get<KubeObject>("Ingress", `${rollout.metadata.name}-${stable}-canary`);
-  const weight = Number(ingress?.metadata.annotations?.[`${prefix}/canary-weight`] ?? 0);
+  const annotation = (name: string) => ingress?.metadata.annotations?.[`${prefix}/${name}`];
+  const weight = Number(annotation("canary-weight") ?? 0);
+  return { route: [Number(annotation("canary-weight-total") ?? 100) - weight, weight, 0], managed: [] };
+}
+
+function alb(routing: TrafficRouting, rollout: Rollout, view: View): Routed | undefined {
+  const { alb: written, managedRoutes = [] } = routing;
+  const ingress = view.get<Ingress>("Ingress", written?.ingress ?? written?.ingresses?.[0]);
+  if (ingress === undefined) return undefined;
+  const action = `${written?.annotationPrefix ?? "alb.ingress.kubernetes.io"}/actions.${written?.rootService ?? serviceNames(rollout).stable}`;
+  const forward = JSON.parse(ingress.metadata.annotations?.[action] ?? "{}") as {
+    readonly ForwardConfig?: { readonly TargetGroups: readonly { readonly ServiceName: string; readonly Weight: number }[] };
+  };
+  const groups = forward.ForwardConfig?.TargetGroups;
+  // Each header route is a path of its own, in front of the others.
+  const paths = ingress.spec.rules?.[0]?.http?.paths.flatMap(path => path.backend.service?.name ?? []) ?? [];
+  return {
+    ...plainRoute(rollout, name => groups?.find(group => group.ServiceName === name)?.Weight ?? 0),
+    managed: paths.filter(path => managedRoutes.some(route => route.name === path)),
+  };
+}
+
+function ambassador(routing: TrafficRouting, _rollout: Rollout, view: View): Routed | undefined {
+  const base = routing.ambassador?.mappings[0];
+  if (base === undefined || view.get("Mapping", base) === undefined) return undefined;
+  const weight = view.get<Mapping>("Mapping", `${base}-canary`)?.spec.weight ?? 0;
   return { route: [100 - weight, weight, 0], managed: [] };
+}
+
+function appMesh(routing: TrafficRouting, _rollout: Rollout, view: View): Routed | undefined {
+  if (routing.appMesh === undefined) return undefined;
+  const { stableVirtualNodeRef: stable, canaryVirtualNodeRef: canary } = routing.appMesh.virtualNodeGroup;
+  const [route] = view.all<VirtualRouter>("VirtualRouter")[0]?.spec.routes ?? [];
+  const targets = (route?.httpRoute ?? route?.http2Route ?? route?.grpcRoute ?? route?.tcpRoute)?.action.weightedTargets;
+  const weight = (node: string) => targets?.find(target => target.virtualNodeRef.name === node)?.weight ?? 0;
+  return targets && { route: [weight(stable.name), weight(canary.name), 0], managed: [] };
+}
+
+function apisix({ apisix: written, managedRoutes = [] }: TrafficRouting, rollout: Rollout, view: View): Routed | undefined {
+  const http = view.get<ApisixRoute>("ApisixRoute", written?.route.name)?.spec.http;
+  const rule = http?.find(one => one.name === (written?.route.rules?.[0] ?? written?.route.name));
+  if (rule === undefined) return undefined;
+  return {
+    ...plainRoute(rollout, name => rule.backends?.find(backend => backend.serviceName === name)?.weight ?? 0),
+    // A header route is an object of its own here.
+    managed: managedRoutes.flatMap(({ name }) => (view.get("ApisixRoute", name) ? [name] : [])),
+  };
 }
 
 function smi(routing: TrafficRouting, rollout: Rollout, view: View): Routed | undefined {
