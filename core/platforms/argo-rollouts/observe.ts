@@ -6,6 +6,7 @@ import { isCompleted, unmeasured } from "./analysis-run.ts";
 import { routesIn } from "./istio.ts";
 import { metricsOf } from "./metrics-of-run.ts";
 import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation, runTypes } from "./render.ts";
+import { isUnderWay } from "./restart.ts";
 import { type Canary, type RolloutSpec, rolesOf, servicesOf } from "./spec.ts";
 import type { AnalysisRun, MetricPhase, MetricState, Pause, Phase, PingPong, ReplicaSet, RolloutState } from "./state.ts";
 import { isHidden, sharesIn, weighedRoutes } from "./virtual-service.ts";
@@ -26,6 +27,8 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
   const progressing = listAt(status, "conditions").find(condition => textAt(condition, "type") === "Progressing");
   const refused = listAt(status, "conditions").find(condition => textAt(condition, "type") === "InvalidSpec");
   if (refused) unseen.push("The controller refuses its spec. What follows is what would happen if it were mended now.");
+  const restartedAt = instantOf(textAt(status, "restartedAt"));
+  if (isUnderWay(spec, { restartedAt })) unseen.push("How many pods the restart has made anew already cannot be seen.");
   const aborted = at(status, "abort") === true;
   const service = (name: string | undefined): string | undefined =>
     name === undefined
@@ -83,7 +86,7 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
     invalid: textAt(refused, "message"),
     released: false,
     serviceNames: services,
-    restartedAt: instantOf(textAt(status, "restartedAt")),
+    restartedAt,
     retry: undefined,
     phase: phaseFrom(rollout),
     message: textAt(status, "message") ?? "",
