@@ -16,6 +16,14 @@ export interface VirtualServiceRef {
   readonly tcpRoutes: readonly { readonly port: number }[];
   /** Have its own HTTP routes names? */
   readonly hasNames: boolean;
+  /** The destinations of its HTTP routes, route by route, as people wrote them. */
+  readonly destinations: readonly (readonly Destination[])[];
+}
+
+interface Destination {
+  readonly host: string | undefined;
+  readonly subset: string | undefined;
+  readonly weight: number;
 }
 
 /** Subsets of a DestinationRule that the controller points at the versions. */
@@ -53,6 +61,15 @@ function readVirtualService(node: SourceNode, managed: readonly string[], owner:
     tlsRoutes: itemsOf(node, "tlsRoutes").map(route => ({ port: numberOf(route, "port") ?? 0, sniHosts: textsOf(route, "sniHosts") })),
     tcpRoutes: itemsOf(node, "tcpRoutes").map(route => ({ port: numberOf(route, "port") ?? 0 })),
     hasNames: own.some(route => route !== undefined && !managed.includes(route)) && !own.includes(undefined),
+    destinations: itemsOf(object?.node, "spec", "http").map(route => itemsOf(route, "route").map(readDestination)),
+  };
+}
+
+function readDestination(node: SourceNode): Destination {
+  return {
+    host: textOf(node, "destination", "host")?.split(".")[0],
+    subset: textOf(node, "destination", "subset"),
+    weight: numberOf(node, "weight") ?? 0,
   };
 }
 
