@@ -11,18 +11,42 @@ export function fnv1a(text: string): number {
 
 /** A name in Kubernetes' safe alphabet for plain data, made as pod hashes are (the decimal digits, each replaced); equal for equal data. */
 export function safeHash(value: Json): string {
-  return [...String(fnv1a(stable(value)))]
-    .map(digit => safe[digit.charCodeAt(0) % 27])
-    .join("")
-    .padStart(6, "b");
+  return inSafeAlphabet(fnv1a(stable(value))).padStart(6, "b");
+}
+
+/** The same of a text, to the letter as Kubernetes makes it: of its bytes. */
+export function hashText(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of bytesOf(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return inSafeAlphabet(hash >>> 0);
+}
+
+function inSafeAlphabet(hash: number): string {
+  return [...String(hash)].map(digit => safe[digit.charCodeAt(0) % 27]).join("");
+}
+
+// UTF-8; neither an encoder nor a buffer is at hand where there is no platform. Half a letter has no bytes there.
+function bytesOf(text: string): readonly number[] {
+  return [...text].flatMap(letter => {
+    const code = letter.codePointAt(0) ?? 0;
+    if (code < 0x80) return [code];
+    const [first, more] = code < 0x800 ? [0xc0, 1] : code < 0x10000 ? [0xe0, 2] : [0xf0, 3];
+    const rest = Array.from({ length: more }, (_, i) => 0x80 | ((code >> (6 * (more - 1 - i))) & 0x3f));
+    return [first | (code >> (6 * more)), ...rest];
+  });
 }
 
 /** The same, made when it is asked for: most readers of a spec never do. */
 export function lazyHash(value: () => Json): () => string {
-  let made: string | undefined;
+  return lazyValue(() => safeHash(value()));
+}
+
+/** A value that is made when it is asked for, and once. */
+export function lazyValue<Value>(value: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
   return () => {
-    made ??= safeHash(value());
-    return made;
+    made ??= { value: value() };
+    return made.value;
   };
 }
 

@@ -11,6 +11,8 @@ export interface Version {
   /** Equal for equal templates. */
   readonly hash: string;
   readonly image: string;
+  /** The hash is one of ours: which the controller would give it is not known. */
+  readonly assumed?: boolean | undefined;
 }
 
 /** What a machine asks of the world: the value of a metric now, or the answer of a webhook. */

@@ -10,7 +10,7 @@ export interface Workload {
   readonly minReadySeconds?: number;
   /** Pods that were made before this time are counted apart. */
   readonly restartAt?: Millis;
-  /** How many of those that were made before it were told to go, since it began. */
+  /** How many pods were told to go so far: of those that are older than `restartAt`. */
   readonly evicted?: number;
   readonly rolling?: { readonly maxSurge: IntOrPercent; readonly maxUnavailable: IntOrPercent };
 }

@@ -122,7 +122,7 @@ const longAgo = Number.NEGATIVE_INFINITY;
 /** The pods that are left: of those that are older than a restart as many are gone as were evicted since the last look. */
 function withoutEvicted(before: Running | undefined, wanted: Workload): readonly Pod[] {
   if (!before) return [];
-  let gone = before.wanted.restartAt === wanted.restartAt ? (wanted.evicted ?? 0) - (before.wanted.evicted ?? 0) : (wanted.evicted ?? 0);
+  let gone = (wanted.evicted ?? 0) - (before.wanted.evicted ?? 0);
   if (gone <= 0) return before.pods;
   return before.pods.filter(pod => !isOutdated(pod, wanted) || gone-- <= 0);
 }

@@ -213,7 +213,6 @@ export const behaviours: readonly Behaviour[] = [
     "`measurementRetention`": evidence => uses(evidence).some(use => at(use, "measurementRetention") !== undefined),
     "more measurements than a run keeps": evidence => measured(evidence).some(one => (numberAt(one, "successful") ?? 0) > 10),
     "runs that are ended": evidence => runs(evidence).some(run => textAt(run, "message") === "Run Terminated"),
-    "`ttlStrategy`": evidence => templates(evidence).some(template => at(template, "spec", "ttlStrategy") !== undefined),
   }),
   ...listed("blue-green", {
     "a preview that a person promotes": all(

@@ -12,6 +12,7 @@ import type { Pass } from "./pass.ts";
 import { pauseEndsAt } from "./pause.ts";
 import { deadlineAt } from "./progress.ts";
 import { runTypes } from "./render.ts";
+import { isUnderWay } from "./restart.ts";
 import { afterFailure, afterSuccess, lookAgain, turn } from "./retry.ts";
 import { type RolloutSpec, servicesOf } from "./spec.ts";
 import { type AnalysisRun, type Pause, type RolloutState, replicaSetName } from "./state.ts";
@@ -83,7 +84,8 @@ function nextLook(pass: Pass, state: RolloutState): Millis | undefined {
       : strategy.kind === "blueGreen"
         ? previewEndsAt({ ...pass, blueGreen: strategy }, state)
         : undefined;
-  return later(pass.now, pauseEnds, ...scaleDowns(state), deadlineAt(pass, state));
+  const restart = isUnderWay(pass.spec, state) ? pass.spec.restartAt : undefined;
+  return later(pass.now, pauseEnds, ...scaleDowns(state), deadlineAt(pass, state), restart);
 }
 
 /** The status of a spec that the controller refuses. What was shown of an abort or of a deadline stays. */

@@ -15,6 +15,14 @@ export interface VirtualServiceRef {
   readonly tcpRoutes: readonly { readonly port: number }[];
   /** Have its own HTTP routes names? */
   readonly hasNames: boolean;
+  /** The destinations of its HTTP routes, route by route, as people wrote them. */
+  readonly destinations: readonly (readonly Destination[])[];
+}
+
+interface Destination {
+  readonly host: string | undefined;
+  readonly subset: string | undefined;
+  readonly weight: number;
 }
 
 /** Subsets of a DestinationRule that the controller points at the versions. */
@@ -43,13 +51,23 @@ export function readIstio(istio: JsonObject, managed: readonly string[], find: F
 
 function readVirtualService(ref: Json, managed: readonly string[], find: Find): VirtualServiceRef {
   const written = textAt(ref, "name") ?? "";
-  const own = listAt(find("VirtualService", written), "spec", "http").map(route => textAt(route, "name"));
+  const rules = listAt(find("VirtualService", written), "spec", "http");
+  const own = rules.map(route => textAt(route, "name"));
   return {
     name: written.split(".")[0] ?? written,
     routes: textsAt(ref, "routes"),
     tlsRoutes: listAt(ref, "tlsRoutes").map(route => ({ port: numberAt(route, "port") ?? 0, sniHosts: textsAt(route, "sniHosts") })),
     tcpRoutes: listAt(ref, "tcpRoutes").map(route => ({ port: numberAt(route, "port") ?? 0 })),
     hasNames: own.some(route => route !== undefined && !managed.includes(route)) && !own.includes(undefined),
+    destinations: rules.map(route => listAt(route, "route").map(readDestination)),
+  };
+}
+
+function readDestination(destination: Json): Destination {
+  return {
+    host: textAt(destination, "destination", "host")?.split(".")[0],
+    subset: textAt(destination, "destination", "subset"),
+    weight: numberAt(destination, "weight") ?? 0,
   };
 }
 

@@ -10,6 +10,7 @@ import { deadlineAnnotation, hashLabel, replicasAnnotation, revisionAnnotation }
 import { metricPhase } from "./metric-phase.ts";
 import { metricsOf } from "./metrics-of-run.ts";
 import { runTypes } from "./render.ts";
+import { isUnderWay } from "./restart.ts";
 import { routerFor } from "./routers/index.ts";
 import { type RolloutSpec, servicesOf, wiringAt } from "./spec.ts";
 import type { AnalysisRun, MetricState, Pause, Phase, PingPong, ReplicaSet, RolloutState } from "./state.ts";
@@ -30,6 +31,8 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
   const progressing = listAt(status, "conditions").find(condition => textAt(condition, "type") === "Progressing");
   const refused = listAt(status, "conditions").find(condition => textAt(condition, "type") === "InvalidSpec");
   if (refused) unseen.push("The controller refuses its spec. What follows is what would happen if it were mended now.");
+  const restartedAt = instantOf(textAt(status, "restartedAt"));
+  if (isUnderWay(spec, { restartedAt })) unseen.push("How many pods the restart has made anew already cannot be seen.");
   const aborted = at(status, "abort") === true;
   const service = (name: string | undefined): string | undefined =>
     name === undefined
@@ -89,7 +92,7 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
     invalid: textAt(refused, "message"),
     released: false,
     serviceNames: services,
-    restartedAt: instantOf(textAt(status, "restartedAt")),
+    restartedAt,
     retry: undefined,
     phase: phaseFrom(rollout),
     message: textAt(status, "message") ?? "",

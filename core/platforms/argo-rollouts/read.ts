@@ -1,5 +1,5 @@
 import { goDuration } from "../../base/duration.ts";
-import { lazyHash } from "../../base/hash.ts";
+import { lazyHash, lazyValue } from "../../base/hash.ts";
 import type { IntOrPercent } from "../../base/intorpercent.ts";
 import type { Problem, Read } from "../../base/problem.ts";
 import { instantOf } from "../../base/time.ts";
@@ -11,6 +11,7 @@ import { dataOf, readAnalysisUse, unpredictedIn } from "./analysis-use.ts";
 import { readExperiment, unpredictedExperiment } from "./experiments/read.ts";
 import { readRouter, refusedBy } from "./read-router.ts";
 import type { AnalysisUse, BlueGreen, Canary, CanaryScale, RolloutSpec, RouteStep, Step, Strategy } from "./spec.ts";
+import { templateHash } from "./template-hash.ts";
 import { unpredictedRouting } from "./unpredicted-routing.ts";
 import { followWorkloadRef, readWorkloadRef, type WorkloadRef } from "./workload-ref.ts";
 
@@ -189,11 +190,16 @@ function readVersion(
   const followed = workload && followWorkloadRef(workload, resource, workspace);
   const template = followed ? ("template" in followed ? followed.template : undefined) : nodeAt(spec, "template");
   const [container] = itemsOf(template, "spec", "containers");
-  const hash = lazyHash(() => (template ? jsonOf(template) : null));
+  // The template of a workload has defaults in it that are not written here.
+  const own = lazyValue(() => (template && !workload ? templateHash(jsonOf(template)) : undefined));
+  const assumed = lazyHash(() => (template ? jsonOf(template) : null));
   return {
     version: {
       get hash() {
-        return hash();
+        return own() ?? assumed();
+      },
+      get assumed() {
+        return own() === undefined || undefined;
       },
       image: textOf(container, "image") ?? "",
     },

@@ -7,7 +7,7 @@ import { unavailable } from "./targets.ts";
 // Pods are made anew by evicting those that are older than `spec.restartAt`. Source: `argo-rollouts.md` 3.13.
 
 /** Is a restart asked for that was not seen through? */
-export function isUnderWay({ restartAt }: RolloutSpec, { restartedAt }: RolloutState): boolean {
+export function isUnderWay({ restartAt }: RolloutSpec, { restartedAt }: Pick<RolloutState, "restartedAt">): boolean {
   return restartAt !== undefined && restartAt !== restartedAt;
 }
 
@@ -17,14 +17,14 @@ export function isUnderWay({ restartAt }: RolloutSpec, { restartedAt }: RolloutS
  */
 export function reconcileRestart(pass: Pass, state: RolloutState): { readonly state: RolloutState; readonly evicted: number } {
   const { spec, now, pods } = pass;
-  if (!isUnderWay(spec, state) || spec.restartAt === undefined || now <= spec.restartAt) return { state, evicted: 0 };
+  if (!isUnderWay(spec, state) || spec.restartAt === undefined || now < spec.restartAt) return { state, evicted: 0 };
   const sum = (of: (hash: string) => number): number => state.replicaSets.reduce((total, set) => total + of(set.version.hash), 0);
   const desired = state.replicaSets.reduce((total, set) => total + set.desired, 0);
   let room = sum(hash => pods(hash).available) - Math.max(spec.replicas, desired) + Math.max(1, mostMissing(spec));
   let next = state;
   let evicted = 0;
   let left = 0;
-  for (const { version, evicted: before = 0 } of byPriority(state)) {
+  for (const { version, evicted: before = 0 } of byName(state)) {
     const old = outdated(pass, version.hash);
     const go = Math.max(0, Math.min(room, old));
     room -= go;
@@ -41,10 +41,13 @@ function outdated(pass: Pass, hash: string): number {
   return status.outdated ?? status.replicas;
 }
 
-/** Stable first, then the new one, then the others. */
-function byPriority(state: RolloutState): RolloutState["replicaSets"] {
+/** Pods go in the order of their names, and so in that of the hashes in them. Of hashes that are not the controller's: the stable version first. */
+function byName(state: RolloutState): RolloutState["replicaSets"] {
+  const isKnown = state.replicaSets.every(({ version }) => version.assumed !== true);
   const rank = (hash: string): number => (hash === state.stableHash ? 0 : hash === state.currentHash ? 1 : 2);
-  return state.replicaSets.toSorted((a, b) => rank(a.version.hash) - rank(b.version.hash));
+  return state.replicaSets.toSorted(({ version: { hash: a } }, { version: { hash: b } }) =>
+    isKnown ? (a < b ? -1 : 1) : rank(a) - rank(b),
+  );
 }
 
 function mostMissing({ strategy, replicas }: RolloutSpec): number {

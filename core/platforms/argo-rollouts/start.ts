@@ -74,7 +74,8 @@ export function workloads(spec: RolloutSpec, state: RolloutState): readonly Work
     image: set.version.image,
     desired: set.desired,
     minReadySeconds: spec.minReadySeconds,
-    ...(spec.restartAt !== undefined && isUnderWay(spec, state) ? { restartAt: spec.restartAt, evicted: set.evicted ?? 0 } : {}),
+    ...(spec.restartAt !== undefined && isUnderWay(spec, state) ? { restartAt: spec.restartAt } : {}),
+    ...(set.evicted === undefined ? {} : { evicted: set.evicted }),
   }));
   return state.experiments.length === 0 ? own : [...own, ...experimentWorkloads(spec, state.experiments)];
 }

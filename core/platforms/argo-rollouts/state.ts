@@ -90,7 +90,7 @@ export interface ReplicaSet {
   /** `spec.replicas` of the Rollout when it was looked at last, as its annotation says. */
   readonly rolloutReplicas: number;
   readonly scaleDownAt: Millis | undefined;
-  /** Pods that were told to go in the restart that is under way. */
+  /** How many of its pods were told to go by restarts so far. */
   readonly evicted?: number;
 }
 

@@ -6,7 +6,7 @@ import { isHidden, type Roles, sharesIn, withHashes, withShares } from "./virtua
 
 const services: Roles = { stable: "stable", canary: "canary", subsets: undefined };
 const subsets = { rule: "demo", host: "demo", stable: "stable", canary: "canary", additional: ["batch"] };
-const ref: VirtualServiceRef = { name: "demo", routes: [], tlsRoutes: [], tcpRoutes: [], hasNames: false };
+const ref: VirtualServiceRef = { name: "demo", routes: [], tlsRoutes: [], tcpRoutes: [], hasNames: false, destinations: [] };
 const to = (host: string, weight: number, subset?: string): Json => ({
   destination: { host, ...(subset === undefined ? {} : { subset }) },
   weight,

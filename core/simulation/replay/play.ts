@@ -1,5 +1,5 @@
 import type { Millis } from "../../base/duration.ts";
-import { at, type Json, type JsonObject, objectAt, same, textAt } from "../../base/json.ts";
+import { at, type Json, type JsonObject, numberAt, objectAt, same, textAt } from "../../base/json.ts";
 import { patched } from "../../base/json-patch.ts";
 import { rfc3339 } from "../../base/time.ts";
 import { type AnyPlatform, type AnySpec, platformFor } from "../../platforms/index.ts";
@@ -171,6 +171,10 @@ class Player {
         revision: Number(textAt(set, "metadata", "annotations", "rollout.argoproj.io/revision") ?? 0),
         template: this.#templates.get(textAt(set, "metadata", "labels", "rollouts-pod-template-hash") ?? ""),
       }));
+    if (name === "restart" && this.#machine.platform.version(this.#machine.spec).assumed && objects.filter(hasPods).length > 1)
+      throw new NotPredicted(
+        "which pods are made anew first, those of the stable version or of the new one, hangs on a name that is not known here",
+      );
     const done = deed({ target, lender, written, now: this.#machine.now, replicaSets });
     if ("refused" in done) return done.refused;
     if ("gone" in done) this.#remove(target);
@@ -259,6 +263,10 @@ class Player {
     if (template !== undefined) this.#templates.set(platform.version(value).hash, template);
     return value;
   }
+}
+
+function hasPods(object: ClusterObject): boolean {
+  return object.kind === "ReplicaSet" && (numberAt(object, "status", "replicas") ?? 0) > 0;
 }
 
 /** Does a controller hear of a change of an object that it reads? Of what is only looked up it does not. */
