@@ -7,14 +7,15 @@ import { reconcileReplicaSets } from "./replica-sets.ts";
 import { isScalingEvent, reset, syncRevision } from "./reset.ts";
 import type { RolloutState } from "./state.ts";
 import { phaseOf, reconcileStatus } from "./status.ts";
+import { fullyPromoted } from "./targets.ts";
 import { reconcileServices, reconcileTraffic } from "./traffic.ts";
 
 /** One pass over a canary: another version or other steps begin an update, else it goes on. Source: `argo-rollouts.md` 3.1, 3.2. */
 export function passOverCanary(pass: CanaryPass, before: RolloutState, inputs: Inputs): RolloutState {
   const { stepsHash, steps } = pass.canary;
   const { hash } = inputs.wanted;
-  if (before.currentHash === hash && isScalingEvent(pass, before)) {
-    const scaled = isHalted(pass, before) ? before : reconcileReplicaSets(pass, before, before).state;
+  if (isScalingEvent(pass, before, hash)) {
+    const scaled = reconcileScaling(pass, before, inputs);
     return { ...scaled, ...phaseOf(pass, scaled) };
   }
   const state =
@@ -22,6 +23,19 @@ export function passOverCanary(pass: CanaryPass, before: RolloutState, inputs: I
       ? reconcile(pass, before)
       : reset(pass, syncRevision(pass, before, inputs), hash, { hash: stepsHash, count: steps.length });
   return { ...state, ...phaseOf(pass, state) };
+}
+
+/**
+ * A pass that scales only (`syncReplicasOnly`). A version that has come at the same time has its ReplicaSet by then, but the status does not know
+ * of it: its size is what a Rollout that has nothing under way would give to the newest version.
+ */
+function reconcileScaling(pass: CanaryPass, before: RolloutState, inputs: Inputs): RolloutState {
+  const { currentHash, promoteFull } = before;
+  const synced = inputs.wanted.hash === currentHash ? before : syncRevision(pass, before, inputs);
+  if (isHalted(pass, before)) return synced;
+  const seen =
+    synced === before ? before : { ...synced, currentHash: inputs.wanted.hash, promoteFull: promoteFull || fullyPromoted(before) };
+  return { ...reconcileReplicaSets(pass, seen, before).state, currentHash, promoteFull };
 }
 
 /** One pass that is no reset. Each part gives its reasons in events. */

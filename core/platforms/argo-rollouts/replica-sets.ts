@@ -82,7 +82,10 @@ function scaleOthers(
 ): { readonly state: RolloutState; readonly scaled: boolean } {
   const { canary, spec, pods } = pass;
   let next = state;
-  for (const set of others(state)) next = resize(pass, next, set.version.hash, Math.min(set.desired, pods(set.version.hash).available));
+  for (const set of others(state)) {
+    const { available } = pods(set.version.hash);
+    if (available < set.desired) next = resize(pass, next, set.version.hash, available);
+  }
   const available = state.replicaSets.reduce((sum, set) => sum + pods(set.version.hash).available, 0);
   const room = available - (spec.replicas - unavailable(canary, spec.replicas));
   if (room <= 0) return { state: next, scaled: false };
