@@ -3,7 +3,7 @@ import { reconcileAnalysisRuns } from "./analysis-runs.ts";
 import type { CanaryPass } from "./pass.ts";
 import { pausedFor, reconcilePause } from "./pause.ts";
 import { reconcileProgress } from "./progress.ts";
-import { reconcileReplicaSets } from "./replica-sets.ts";
+import { reconcileReplicaSets, scaleStableAsNew } from "./replica-sets.ts";
 import { isScalingEvent, reset, syncRevision } from "./reset.ts";
 import type { RolloutState } from "./state.ts";
 import { phaseOf, reconcileStatus } from "./status.ts";
@@ -33,6 +33,8 @@ function reconcileScaling(pass: CanaryPass, before: RolloutState, inputs: Inputs
   const { currentHash, promoteFull } = before;
   const synced = inputs.wanted.hash === currentHash ? before : syncRevision(pass, before, inputs);
   if (isHalted(pass, before)) return synced;
+  if (pass.canary.router && synced !== before && inputs.wanted.hash === before.stableHash && !fullyPromoted(before))
+    return scaleStableAsNew(pass, synced, before);
   const seen =
     synced === before ? before : { ...synced, currentHash: inputs.wanted.hash, promoteFull: promoteFull || fullyPromoted(before) };
   return { ...reconcileReplicaSets(pass, seen, before).state, currentHash, promoteFull };

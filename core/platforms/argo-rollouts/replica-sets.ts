@@ -27,6 +27,16 @@ function sizesDiffer(a: RolloutState, b: RolloutState): boolean {
   return a.replicaSets.some((set, i) => set.desired !== b.replicaSets[i]?.desired);
 }
 
+/**
+ * Midway back to the stable version over a router, together with another `spec.replicas`: the status does not know of it yet, and the stable
+ * ReplicaSet gets the size of a canary, until the next pass. `recorded` is the state that does not know.
+ */
+export function scaleStableAsNew(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
+  const set = replicaSetOf(state, state.stableHash);
+  const { canary } = routedTargets(pass.spec, pass.canary, recorded, pass.pods, recorded.weight);
+  return resize(pass, state, state.stableHash, abortDelay(pass, recorded) === undefined ? canary : (set?.desired ?? 0));
+}
+
 // A ReplicaSet that is wanted again is not to go at an old deadline.
 function withoutDeadlines(pass: CanaryPass, state: RolloutState): RolloutState {
   const wanted = [state.stableHash, ...(abortDelay(pass, state) === undefined ? [state.currentHash] : [])];
