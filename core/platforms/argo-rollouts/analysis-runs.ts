@@ -10,7 +10,9 @@ import { currentStep, fullyPromoted } from "./targets.ts";
 export function reconcileAnalysisRuns(pass: CanaryPass, state: RolloutState): RolloutState {
   if (state.abort || state.promoteFull || fullyPromoted(state) || isWithinWindow(pass.spec, state))
     return endAll({ ...state, stepRun: undefined, backgroundRun: undefined });
-  return reconcileBackground(pass, reconcileStep(pass, state));
+  const next = reconcileBackground(pass, reconcileStep(pass, state));
+  // Runs of steps that were changed go, but for those that were taken up again.
+  return endAll(next, [next.stepRun, next.backgroundRun]);
 }
 
 function reconcileStep(pass: CanaryPass, state: RolloutState): RolloutState {
@@ -22,8 +24,8 @@ function reconcileStep(pass: CanaryPass, state: RolloutState): RolloutState {
   if (step?.kind !== "analysis" || (run && run.step !== state.stepIndex)) return { ...endOne(state, state.stepRun), stepRun: undefined };
   let next = state;
   if (needsNew(pass, next, next.stepRun) && step.use.templates.length > 0) {
-    const made = makeRun(pass, next, step.use, "step", next.stepIndex);
-    next = { ...next, runs: [...next.runs, made], stepRun: made.name };
+    const { runs, name } = beginRun(pass, next, step.use, "step", next.stepIndex);
+    next = { ...next, runs, stepRun: name };
   }
   return react(pass, next, next.stepRun, "Step-based analysis phase error/failed");
 }
@@ -35,8 +37,8 @@ function reconcileBackground(pass: CanaryPass, state: RolloutState): RolloutStat
   if (state.abort || pausedFor(state, "InconclusiveAnalysisRun")) return state;
   let next = state;
   if (needsNew(pass, next, next.backgroundRun)) {
-    const made = makeRun(pass, next, use, "background");
-    next = { ...next, runs: [...next.runs, made], backgroundRun: made.name };
+    const { runs, name } = beginRun(pass, next, use, "background");
+    next = { ...next, runs, backgroundRun: name };
   }
   return react(pass, next, next.backgroundRun, "Background analysis phase error/failed");
 }
@@ -56,16 +58,34 @@ export type OwnPurpose = Exclude<AnalysisRun["purpose"], "experiment">;
 
 const suffixes = { step: "", background: "", prePromotion: "-pre", postPromotion: "-post" } as const satisfies Record<OwnPurpose, string>;
 
-/** A run of a use's templates for the current revision. Its name is the upstream one, with a number where that is taken. */
-export function makeRun(pass: Pass, state: RolloutState, use: AnalysisUse, purpose: OwnPurpose, step?: number): AnalysisRun {
+/**
+ * Begins a run of a use's templates for the current revision. Its name is the upstream one, with a number where that is taken; one of that name that
+ * still measures the same is taken up again. (`CreateWithCollisionCounter`)
+ */
+export function beginRun(
+  pass: Pass,
+  state: RolloutState,
+  use: AnalysisUse,
+  purpose: OwnPurpose,
+  step?: number,
+): { readonly runs: readonly AnalysisRun[]; readonly name: string } {
   const suffix = step === undefined ? suffixes[purpose] : `-${step}`;
   const base = `${pass.spec.name}-${state.currentHash}-${state.revision}${suffix}`;
-  const taken = state.runs.filter(run => run.name === base || run.name.startsWith(`${base}.`)).length;
-  return newRun(
-    { name: taken === 0 ? base : `${base}.${taken}`, purpose, step, hash: state.currentHash, revision: state.revision },
-    use.metrics,
-    pass.now,
-  );
+  let name = base;
+  for (let count = 1; ; count++) {
+    const found = runNamed(state, name);
+    if (found === undefined) break;
+    if (!isCompleted(found.phase) && measuresSame(found, use)) return { runs: state.runs, name };
+    name = `${base}.${count}`;
+  }
+  const made = newRun({ name, purpose, step, hash: state.currentHash, revision: state.revision }, use.metrics, pass.now);
+  return { runs: [...state.runs, made], name };
+}
+
+function measuresSame({ metrics }: AnalysisRun, use: AnalysisUse): boolean {
+  const written = (list: readonly { readonly name: string; readonly dryRun: boolean }[]): string =>
+    list.map(({ name, dryRun }) => `${name} ${dryRun}`).join();
+  return written(metrics) === written(use.metrics);
 }
 
 function react(pass: CanaryPass, state: RolloutState, name: string | undefined, cause: string): RolloutState {
@@ -95,9 +115,9 @@ export function endOne(state: RolloutState, name: string | undefined): RolloutSt
   return { ...state, runs: state.runs.map(run => (run.name === name ? terminated(run) : run)) };
 }
 
-/** All runs of the Rollout itself that still measure, told to end. */
-export function endAll(state: RolloutState): RolloutState {
-  const ended = (run: AnalysisRun): AnalysisRun => (run.purpose === "experiment" ? run : terminated(run));
+/** All runs of the Rollout itself that still measure, told to end, but for those of some names. */
+export function endAll(state: RolloutState, but: readonly (string | undefined)[] = []): RolloutState {
+  const ended = (run: AnalysisRun): AnalysisRun => (run.purpose === "experiment" || but.includes(run.name) ? run : terminated(run));
   return state.runs.some(run => ended(run) !== run) ? { ...state, runs: state.runs.map(ended) } : state;
 }
 

@@ -4,19 +4,20 @@ import { reconcileExperiments } from "./experiments/reconcile.ts";
 import type { CanaryPass } from "./pass.ts";
 import { pausedFor, reconcilePause } from "./pause.ts";
 import { reconcileProgress } from "./progress.ts";
-import { reconcileReplicaSets } from "./replica-sets.ts";
+import { reconcileReplicaSets, scaleStableAsNew } from "./replica-sets.ts";
 import { isScalingEvent, reset, syncRevision } from "./reset.ts";
 import { reconcileRestart } from "./restart.ts";
 import { type RolloutState, replicaSetOf } from "./state.ts";
 import { phaseOf, reconcileStatus } from "./status.ts";
+import { fullyPromoted } from "./targets.ts";
 import { reconcileServices, reconcileTraffic } from "./traffic.ts";
 
 /** One pass over a canary: another version or other steps begin an update, else it goes on. Source: `argo-rollouts.md` 3.1, 3.2. */
 export function passOverCanary(pass: CanaryPass, found: RolloutState, inputs: Inputs): RolloutState {
   const { stepsHash, steps } = pass.canary;
   const { hash } = inputs.wanted;
-  if (found.currentHash === hash && isScalingEvent(pass, found)) {
-    const scaled = isHalted(pass, found) ? found : reconcileReplicaSets(pass, found, found).state;
+  if (isScalingEvent(pass, found, hash)) {
+    const scaled = reconcileScaling(pass, found, inputs);
     return { ...scaled, ...phaseOf(pass, scaled) };
   }
   if (pass.late && !replicaSetOf(found, hash)) return syncRevision(pass, found, inputs);
@@ -33,6 +34,21 @@ export function passOverCanary(pass: CanaryPass, found: RolloutState, inputs: In
 function left(pass: CanaryPass, state: RolloutState): RolloutState {
   const isPaused = state.pauses.length > 0 || pass.spec.paused;
   return state.abort || isPaused === (state.phase === "Paused") ? state : { ...state, ...phaseOf(pass, state) };
+}
+
+/**
+ * A pass that scales only (`syncReplicasOnly`). A version that has come at the same time has its ReplicaSet by then, but the status does not know
+ * of it: its size is what a Rollout that has nothing under way would give to the newest version.
+ */
+function reconcileScaling(pass: CanaryPass, before: RolloutState, inputs: Inputs): RolloutState {
+  const { currentHash, promoteFull } = before;
+  const synced = inputs.wanted.hash === currentHash ? before : syncRevision(pass, before, inputs);
+  if (isHalted(pass, before)) return synced;
+  if (pass.canary.router && synced !== before && inputs.wanted.hash === before.stableHash && !fullyPromoted(before))
+    return scaleStableAsNew(pass, synced, before);
+  const seen =
+    synced === before ? before : { ...synced, currentHash: inputs.wanted.hash, promoteFull: promoteFull || fullyPromoted(before) };
+  return { ...reconcileReplicaSets(pass, seen, before).state, currentHash, promoteFull };
 }
 
 /** One pass that is no reset. Each part gives its reasons in events. */

@@ -27,6 +27,16 @@ function sizesDiffer(a: RolloutState, b: RolloutState): boolean {
   return a.replicaSets.some((set, i) => set.desired !== b.replicaSets[i]?.desired);
 }
 
+/**
+ * Midway back to the stable version over a router, together with another `spec.replicas`: the status does not know of it yet, and the stable
+ * ReplicaSet gets the size of a canary, until the next pass. `recorded` is the state that does not know.
+ */
+export function scaleStableAsNew(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
+  const set = replicaSetOf(state, state.stableHash);
+  const { canary } = routedTargets(pass.spec, pass.canary, recorded, pass.pods, recorded.weight);
+  return resize(pass, state, state.stableHash, abortDelay(pass, recorded) === undefined ? canary : (set?.desired ?? 0));
+}
+
 // A ReplicaSet that is wanted again is not to go at an old deadline.
 function withoutDeadlines(pass: CanaryPass, state: RolloutState): RolloutState {
   const wanted = [state.stableHash, ...(abortDelay(pass, state) === undefined ? [state.currentHash] : [])];
@@ -82,7 +92,10 @@ function scaleOthers(
 ): { readonly state: RolloutState; readonly scaled: boolean } {
   const { canary, spec, pods } = pass;
   let next = state;
-  for (const set of others(state)) next = resize(pass, next, set.version.hash, Math.min(set.desired, pods(set.version.hash).available));
+  for (const set of others(state)) {
+    const { available } = pods(set.version.hash);
+    if (available < set.desired) next = resize(pass, next, set.version.hash, available);
+  }
   const available = state.replicaSets.reduce((sum, set) => sum + pods(set.version.hash).available, 0);
   const room = available - (spec.replicas - unavailable(canary, spec.replicas));
   if (room <= 0) return { state: next, scaled: false };

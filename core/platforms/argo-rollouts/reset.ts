@@ -17,11 +17,11 @@ export function syncRevision(pass: Pass, state: RolloutState, { wanted }: Inputs
 }
 
 /**
- * Did somebody change `spec.replicas` since the ReplicaSets were looked at? Until they have all heard of it a pass scales, and does nothing
- * else. (`isScalingEvent`)
+ * Did somebody change `spec.replicas` since the ReplicaSets of the wanted and of the stable version were looked at? Until both have heard of it
+ * a pass scales, and does nothing else: a version that is new waits. (`isScalingEvent`)
  */
-export function isScalingEvent(pass: Pass, state: RolloutState): boolean {
-  return [state.currentHash, state.stableHash].some(hash => {
+export function isScalingEvent(pass: Pass, state: RolloutState, wanted: string): boolean {
+  return [wanted, state.stableHash].some(hash => {
     const set = replicaSetOf(state, hash);
     return set !== undefined && set.desired > 0 && set.rolloutReplicas !== pass.spec.replicas;
   });
@@ -55,7 +55,10 @@ export function reset(
     postPromotionRun: undefined,
     scaleUpPreviewCheckPoint: false,
     currentExperiment: undefined,
-    runs: state.runs.map(run => (run.finishedAt === undefined && run.purpose !== "experiment" ? { ...run, terminate: true } : run)),
+    // Those of the same revision may be wanted again, with other steps (`beginRun`); those of experiments are the experiments' affair.
+    runs: state.runs.map(run =>
+      run.revision === state.revision || run.finishedAt !== undefined || run.purpose === "experiment" ? run : { ...run, terminate: true },
+    ),
     progress: { ...state.progress, at: pass.now, exceeded: false },
   };
 }

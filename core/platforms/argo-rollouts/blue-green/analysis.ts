@@ -1,5 +1,5 @@
 import { isCompleted } from "../analysis-run.ts";
-import { aborted, endAll, endOne, makeRun, needsNew, runNamed } from "../analysis-runs.ts";
+import { aborted, beginRun, endAll, endOne, needsNew, runNamed } from "../analysis-runs.ts";
 import type { BlueGreenPass } from "../pass.ts";
 import { pausedFor, withPause } from "../pause.ts";
 import type { AnalysisUse } from "../spec.ts";
@@ -46,8 +46,8 @@ function reconcileOne(
   let next = state;
   if (skips(pass, state, recorded, run)) next = endOne(state, state[field]);
   else if (!pausedFor(recorded, "InconclusiveAnalysisRun") && needsNew(pass, recorded, state[field])) {
-    const made = makeRun(pass, state, use, purpose);
-    next = { ...state, runs: [...state.runs, made], [field]: made.name };
+    const { runs, name } = beginRun(pass, state, use, purpose);
+    next = { ...state, runs, [field]: name };
   }
   return react(pass, next, runNamed(next, next[field]), causes[purpose]);
 }

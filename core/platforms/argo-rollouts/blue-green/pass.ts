@@ -18,8 +18,8 @@ import { phaseOf, reconcileReset, reconcileStatus } from "./status.ts";
 export function passOverBlueGreen(pass: BlueGreenPass, found: RolloutState, inputs: Inputs): RolloutState {
   const { hash } = inputs.wanted;
   const begins = found.currentHash !== hash;
-  if (!begins && isScalingEvent(pass, found)) {
-    const scaled = reconcileReplicaSets(pass, found, found);
+  if (isScalingEvent(pass, found, hash)) {
+    const scaled = reconcileScaling(pass, found, inputs);
     return { ...scaled, ...phaseOf(pass, scaled) };
   }
   if (pass.late && !replicaSetOf(found, hash)) return syncRevision(pass, found, inputs);
@@ -31,6 +31,15 @@ export function passOverBlueGreen(pass: BlueGreenPass, found: RolloutState, inpu
     ? reconcileReset(pass, reset(pass, shown, hash, { hash: "", count: 0 }), recorded, isFastRollback(pass, shown))
     : reconcileProgress(pass, reconcile(pass, shown, recorded));
   return { ...state, ...phaseOf(pass, state) };
+}
+
+/** A pass that scales only. A version that has come at the same time is a preview that has not passed any checkpoint. (`syncReplicasOnly`) */
+function reconcileScaling(pass: BlueGreenPass, recorded: RolloutState, inputs: Inputs): RolloutState {
+  const { hash } = inputs.wanted;
+  if (recorded.currentHash === hash) return reconcileReplicaSets(pass, recorded, recorded);
+  const { currentHash, scaleUpPreviewCheckPoint } = recorded;
+  const seen = { ...syncRevision(pass, recorded, inputs), currentHash: hash, scaleUpPreviewCheckPoint: false };
+  return { ...reconcileReplicaSets(pass, seen, seen), currentHash, scaleUpPreviewCheckPoint };
 }
 
 function reconcile(pass: BlueGreenPass, shown: RolloutState, recorded: RolloutState): RolloutState {
