@@ -178,6 +178,8 @@ function withWritten(state: RolloutState, status: JsonObject): RolloutState {
     promoteFull: valueAt(status, "promoteFull") === true,
     controllerPause: abort ? false : valueAt(status, "controllerPause") === true,
     stepIndex: index ?? state.stepIndex,
+    // A step that a person leaves is no progress of the rollout.
+    progress: { ...state.progress, stepIndex: index ?? state.progress.stepIndex },
     pauses: abort ? [] : pauses,
   };
 }
