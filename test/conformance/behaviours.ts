@@ -91,7 +91,7 @@ const templates = ({ objects }: Evidence): readonly JsonObject[] =>
 const verdict =
   (words: string): Seen =>
   evidence =>
-    measured(evidence).some(one => textAt(one, "message")?.includes(words));
+    [...runs(evidence), ...measured(evidence)].some(one => textAt(one, "message")?.includes(words));
 const uses = (evidence: Evidence): readonly Json[] => {
   const found: Json[] = [];
   const look = (value: Json | undefined): void => {
@@ -118,7 +118,7 @@ const firstImage = ({ rollout, objects }: Evidence): string | undefined =>
 const scaleDown =
   (how: string): Seen =>
   ({ rollout }) =>
-    textAt(rollout, "spec", "workloadRef", "scaleDown") === how;
+    at(rollout, "spec", "workloadRef") !== undefined && (textAt(rollout, "spec", "workloadRef", "scaleDown") ?? "never") === how;
 
 const listed = (area: string, behaviours: { readonly [name: string]: Seen }): readonly Behaviour[] =>
   Object.entries(behaviours).map(([name, seen]) => ({ area, name, seen }));

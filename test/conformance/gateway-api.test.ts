@@ -21,12 +21,11 @@ describe("the Gateway API plugin's own tests", () => {
     it(`see in ${name} what they expect`, () => {
       const expected = assertions(path.join(folder, name));
       const resources = path.join(folder, name, "resources");
-      const objects = readdirSync(resources).flatMap(file => objectsIn(path.join(resources, file)));
-      const target = textAt(
-        objects.find(object => object.kind === "Rollout"),
-        "metadata",
-        "name",
-      );
+      const written = readdirSync(resources).flatMap(file => objectsIn(path.join(resources, file)));
+      const rollout = written.find(object => object.kind === "Rollout");
+      const target = textAt(rollout, "metadata", "name");
+      // The tests make their Services in a step of their own.
+      const objects = [...written, ...["stableService", "canaryService"].map(role => serviceOf(rollout, role))];
       let next = 0;
       for (let second = 1; second <= longest && next < expected.length; second++) {
         const { value: script } = readScript(
@@ -46,6 +45,16 @@ actions: [{ at: 0s, do: setImage, image: "argoproj/rollouts-demo:green" }]`,
     });
   after(() => assert.ok(seen >= 25, `${seen} expectations were seen`));
 });
+
+function serviceOf(rollout: JsonObject | undefined, role: string): JsonObject {
+  const selector = objectAt(rollout, "spec", "selector", "matchLabels");
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name: textAt(rollout, "spec", "strategy", "canary", role) ?? "" },
+    spec: { selector, ports: [{ port: 80 }] },
+  };
+}
 
 /** What is expected of routes once the new version is asked for, in order. */
 function assertions(test: string): readonly JsonObject[] {
