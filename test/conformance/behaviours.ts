@@ -140,7 +140,9 @@ export const behaviours: readonly Behaviour[] = [
     "`progressDeadlineSeconds` passes": evidence =>
       states(evidence).some(state => textAt(state, "message")?.startsWith("ProgressDeadlineExceeded")),
     "`progressDeadlineAbort`": all(spec("progressDeadlineAbort"), showed("abort", true)),
-    "`revisionHistoryLimit`": spec("revisionHistoryLimit"),
+    "`revisionHistoryLimit` forgets a version": all(spec("revisionHistoryLimit"), ({ trace }) =>
+      listAt(trace, "actions").some(action => textAt(action, "refused")?.includes("unable to find specified revision")),
+    ),
   }),
   ...listed("canary with a router", {
     "`setWeight`": all(routed, step("setWeight"), changed("weight")),

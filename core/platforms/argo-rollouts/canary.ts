@@ -7,6 +7,7 @@ import { reconcileProgress } from "./progress.ts";
 import { reconcileReplicaSets, scaleStableAsNew } from "./replica-sets.ts";
 import { isScalingEvent, reset, syncRevision } from "./reset.ts";
 import { reconcileRestart } from "./restart.ts";
+import { reconcileRevisionHistory } from "./revision-history.ts";
 import { type RolloutState, replicaSetOf } from "./state.ts";
 import { phaseOf, reconcileStatus } from "./status.ts";
 import { fullyPromoted } from "./targets.ts";
@@ -59,7 +60,7 @@ function reconcile(pass: CanaryPass, before: RolloutState): RolloutState {
     pass.leave();
     return { ...restart.state, restartedAt: before.restartedAt };
   }
-  let state = reconcileServices(pass, restart.state);
+  let state = reconcileServices(pass, reconcileRevisionHistory(pass, restart.state));
   state = reconcileTraffic(pass, state);
   if (pass.ended() || state.waitsUntil !== undefined) return state;
   const pauses = state.pauses.length;

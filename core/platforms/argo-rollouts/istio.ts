@@ -36,7 +36,7 @@ function routeObject({ kind, name, match, percentage, weight }: ManagedRoute, ro
       const { method, path, headers } = objectAt(one);
       return { ...(method ? { method } : {}), ...(path ? { uri: path } : {}), ...(headers ? { headers } : {}) };
     }),
-    route: shared(destinations, { ...roles, weight }),
+    route: shared(destinations, { ...roles, weight, beside: [] }),
     mirror: destination,
     mirrorPercentage: { value: percentage },
   };

@@ -67,6 +67,11 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
     services: { stable: active, canary: preview },
     weight: numberAt(status, "canary", "weights", "canary", "weight") ?? (canary?.router ? 0 : undefined),
     weightHash: textAt(status, "canary", "weights", "canary", "podTemplateHash"),
+    weightsBeside: listAt(status, "canary", "weights", "additional").map(one => ({
+      service: textAt(one, "serviceName") ?? "",
+      hash: textAt(one, "podTemplateHash") ?? "",
+      weight: numberAt(one, "weight") ?? 0,
+    })),
     heldWeight: wiring && router?.heldWeight?.(wiring, find),
     routes: (wiring && router?.routesIn?.(wiring, find)) ?? [],
     runs: objects.filter(object => object.kind === "AnalysisRun").flatMap(object => analysisRun(spec, object, experiments)),

@@ -43,6 +43,7 @@ export function readRollout(resource: Resource, workspace: Workspace): Read<Roll
     progressDeadlineSeconds: numberOf(spec, "progressDeadlineSeconds") ?? 600,
     progressDeadlineAbort: isTrue(spec, "progressDeadlineAbort"),
     paused: isTrue(spec, "paused"),
+    revisionHistoryLimit: numberOf(spec, "revisionHistoryLimit") ?? 10,
     historyLimits: {
       successful: numberOf(spec, "analysis", "successfulRunHistoryLimit") ?? 5,
       unsuccessful: numberOf(spec, "analysis", "unsuccessfulRunHistoryLimit") ?? 5,
@@ -226,6 +227,7 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
   const reasons: string[] = [];
   if (strategy.steps.length > mostSteps) reasons.push(`it has ${strategy.steps.length} steps, and more than ${mostSteps} are not played`);
   const canary = nodeAt(spec, "strategy", "canary");
+  const hasPorts = itemsOf(spec, "template", "spec", "containers").some(container => itemsOf(container, "ports").length > 0);
   reasons.push(...unpredictedRouting(canary, strategy));
   for (const step of strategy.steps) {
     if (step.kind === "other")
@@ -237,7 +239,7 @@ function unpredictedCanary(spec: SourceNode, strategy: Canary): string[] {
     if (step.kind === "pause" && step.seconds !== undefined && step.seconds < 0)
       reasons.push(`the controller refuses the pause \`${step.written}\``);
     if (step.kind === "analysis") reasons.push(...unpredictedIn(step.use));
-    if (step.kind === "experiment") reasons.push(...unpredictedExperiment(step.use));
+    if (step.kind === "experiment") reasons.push(...unpredictedExperiment(step.use, strategy.router, hasPorts));
     if (step.kind === "analysis" && endless(step.use)) reasons.push("an inline analysis never ends");
   }
   if (strategy.background) reasons.push(...unpredictedIn(strategy.background));

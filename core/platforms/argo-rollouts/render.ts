@@ -70,18 +70,22 @@ function statusOf(spec: RolloutSpec, state: RolloutState, podsOf: (hash: string)
       weights:
         state.weight === undefined
           ? undefined
-          : {
+          : present({
               canary: {
                 weight: state.weight,
                 podTemplateHash: state.weightHash ?? state.currentHash,
                 serviceName: strategy?.canaryService ?? "",
               },
               stable: {
-                weight: (strategy?.maxWeight ?? 100) - state.weight,
+                weight: (strategy?.maxWeight ?? 100) - state.weight - state.weightsBeside.reduce((sum, { weight }) => sum + weight, 0),
                 podTemplateHash: state.stableHash,
                 serviceName: strategy?.stableService ?? "",
               },
-            },
+              additional:
+                state.weightsBeside.length > 0
+                  ? state.weightsBeside.map(({ service, hash, weight }) => ({ weight, serviceName: service, podTemplateHash: hash }))
+                  : undefined,
+            }),
       currentExperiment: state.currentExperiment,
       stablePingPong: state.stablePingPong,
       currentStepAnalysisRunStatus: runStatus(state.stepRun),
@@ -259,6 +263,7 @@ function routing(spec: RolloutSpec, state: RolloutState) {
   if (!wiring || !writer || state.weight === undefined) return { makes: [], edits: [], copies: [] };
   const wanted = {
     weight: state.heldWeight ?? state.weight,
+    beside: state.weightsBeside,
     routes: state.routes,
     lingers: state.waitsUntil !== undefined,
     hashes: { stable: state.stableHash, canary: state.weightHash ?? state.currentHash },

@@ -19,6 +19,8 @@ export interface RolloutSpec {
   readonly progressDeadlineSeconds: number;
   readonly progressDeadlineAbort: boolean;
   readonly paused: boolean;
+  /** How many old ReplicaSets are kept, to go back to. */
+  readonly revisionHistoryLimit: number;
   /** How many experiments that are over are kept. */
   readonly historyLimits: { readonly successful: number; readonly unsuccessful: number };
   /** Pods that are older are to be made anew. */
@@ -145,7 +147,10 @@ export interface ExperimentUse {
     readonly name: string;
     readonly specRef: "stable" | "canary";
     readonly replicas: number;
-    readonly weighted: boolean;
+    /** Percent of traffic, over a router; undefined is none. */
+    readonly weight: number | undefined;
+    /** Name of its Service, where it has one of its own choice. */
+    readonly service: string | undefined;
   }[];
   readonly analyses: readonly { readonly name: string; readonly use: AnalysisUse; readonly requiredForCompletion: boolean }[];
 }

@@ -35,6 +35,7 @@ export function start(spec: RolloutSpec, now: Millis): RolloutState {
     weight: canary?.router ? 0 : undefined,
     weightHash: canary?.router ? hash : undefined,
     heldWeight: undefined,
+    weightsBeside: [],
     routes: [],
     runs: [],
     experiments: [],

@@ -2,6 +2,7 @@ import type { Millis } from "../../base/duration.ts";
 import type { Json } from "../../base/json.ts";
 import type { Version } from "../platform.ts";
 import type { ExperimentState } from "./experiments/state.ts";
+import type { WeightBeside } from "./experiments/weights.ts";
 
 /** What the controller knows of a Rollout between two passes: small, plain data. Instants are those of the connection's clock. */
 export interface RolloutState {
@@ -30,6 +31,8 @@ export interface RolloutState {
   readonly waitsUntil?: Millis | undefined;
   /** What that pass knows of what people have written: what they wrote since is for the one after it. */
   readonly seen?: { readonly abort: boolean; readonly promoteFull: boolean } | undefined;
+  /** What templates of an experiment have of the traffic. */
+  readonly weightsBeside: readonly WeightBeside[];
   /** Routes that steps have added to the router's object, in its order. */
   readonly routes: readonly ManagedRoute[];
   readonly runs: readonly AnalysisRun[];

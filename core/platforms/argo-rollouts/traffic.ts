@@ -1,3 +1,4 @@
+import { weightsBeside } from "./experiments/weights.ts";
 import type { CanaryPass, Pass } from "./pass.ts";
 import { routerFor } from "./routers/index.ts";
 import type { Router, Sayings, Wiring } from "./routers/router.ts";
@@ -89,6 +90,8 @@ export function reconcileTraffic(pass: CanaryPass, before: RolloutState): Rollou
   const router = routerFor(canary.router.provider);
   const heldWeight = router?.hides?.(canary.router.wiring, state.routes) ? (state.heldWeight ?? state.weight) : undefined;
   if (heldWeight !== state.heldWeight) state = { ...state, heldWeight };
+  const beside = weightsBeside(pass, before);
+  if (JSON.stringify(beside) !== JSON.stringify(state.weightsBeside)) state = { ...state, weightsBeside: beside };
   if (weight === state.weight) return weightHash === state.weightHash ? state : { ...state, weightHash };
   tellOfRouter(pass, state, (router, wiring) => router.tellsWeight?.(wiring, weight));
   pass.tell("TrafficWeightUpdated", `Traffic weight updated from ${state.weight ?? 0} to ${weight}`);

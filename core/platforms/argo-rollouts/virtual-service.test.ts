@@ -15,7 +15,7 @@ const both = (rest: { readonly [key: string]: Json } = {}): Json => ({ ...rest, 
 
 /** The weights of all destinations, route by route, once the canary has 30 %. */
 function weights(spec: { readonly [kind: string]: Json }, named: Partial<VirtualServiceRef> = {}, roles = services): readonly Json[] {
-  const object = withShares({ kind: "VirtualService", spec }, { ...ref, ...named }, { ...roles, weight: 30 }, ["testers"]);
+  const object = withShares({ kind: "VirtualService", spec }, { ...ref, ...named }, { ...roles, weight: 30, beside: [] }, ["testers"]);
   return ["http", "tls", "tcp"].flatMap(kind =>
     listAt(object, "spec", kind).map(route => listAt(route, "route").map(one => (one as { weight: number }).weight)),
   );

@@ -13,7 +13,11 @@ export interface Roles {
   readonly subsets: Subsets | undefined;
 }
 
-type Shares = Roles & { readonly weight: number };
+type Shares = Roles & {
+  readonly weight: number;
+  /** What the templates of an experiment get. */
+  readonly beside: readonly { readonly service: string; readonly weight: number }[];
+};
 
 /** The object with the weights of all routes that the Rollout names. Routes that steps have added are none of them. */
 export function withShares(object: ClusterObject, ref: VirtualServiceRef, shares: Shares, managed: readonly string[]): ClusterObject {
@@ -58,14 +62,18 @@ function fits(matches: readonly Json[], wanted: { readonly port: number; readonl
 /** The destinations of a route with their shares. What is neither version's, and no subset that keeps its share, is taken out, unless it has no weight anyway. */
 export function shared(destinations: readonly Json[], shares: Shares): readonly Json[] {
   const kept = (destination: Json): boolean => shares.subsets?.additional.includes(subsetOf(destination) ?? "") ?? false;
-  const others = destinations.filter(kept).reduce<number>((sum, destination) => sum + (numberAt(destination, "weight") ?? 0), 0);
-  return destinations.flatMap((destination): readonly Json[] => {
+  const others = [...destinations.filter(kept), ...shares.beside].reduce<number>((sum, one) => sum + (numberAt(one, "weight") ?? 0), 0);
+  const added = shares.beside.filter(({ service }) => !destinations.some(one => isOf(one, service, undefined)));
+  const changed = destinations.flatMap((destination): readonly Json[] => {
     if (!isObject(destination)) return [destination];
     if (isOf(destination, shares.canary, shares.subsets?.canary)) return [{ ...destination, weight: shares.weight }];
     if (isOf(destination, shares.stable, shares.subsets?.stable))
       return [{ ...destination, weight: Math.max(0, 100 - shares.weight - others) }];
+    const own = shares.beside.find(({ service }) => isOf(destination, service, undefined));
+    if (own) return [{ ...destination, weight: own.weight }];
     return kept(destination) || (numberAt(destination, "weight") ?? 0) === 0 ? [destination] : [];
   });
+  return [...changed, ...added.map(({ service, weight }) => ({ destination: { host: service }, weight }))];
 }
 
 /** Weights of the versions in a route. */

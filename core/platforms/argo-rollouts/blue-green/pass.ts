@@ -3,6 +3,7 @@ import type { BlueGreenPass } from "../pass.ts";
 import { reconcileProgress } from "../progress.ts";
 import { isScalingEvent, reset, syncRevision } from "../reset.ts";
 import { reconcileRestart } from "../restart.ts";
+import { reconcileRevisionHistory } from "../revision-history.ts";
 import { type RolloutState, replicaSetOf } from "../state.ts";
 import { reconcileAnalysisRuns } from "./analysis.ts";
 import { isFastRollback } from "./fast.ts";
@@ -45,6 +46,7 @@ function reconcileScaling(pass: BlueGreenPass, recorded: RolloutState, inputs: I
 function reconcile(pass: BlueGreenPass, shown: RolloutState, recorded: RolloutState): RolloutState {
   const fast = isFastRollback(pass, shown);
   let state = reconcileReplicaSets(pass, reconcileRestart(pass, shown).state, recorded);
+  state = reconcileRevisionHistory(pass, state);
   state = reconcilePause(pass, state, recorded, fast);
   state = reconcileActiveService(pass, state, recorded, fast);
   state = reconcileAnalysisRuns(pass, state, recorded, fast);

@@ -3,7 +3,7 @@ import { itemsOf, nodeAt, numberOf, type SourceNode, textOf } from "../../../syn
 import type { Resource } from "../../../workspace/resource.ts";
 import type { Workspace } from "../../../workspace/workspace.ts";
 import { readExperimentAnalysis, unpredictedIn } from "../analysis-use.ts";
-import type { ExperimentUse } from "../spec.ts";
+import type { ExperimentUse, Router } from "../spec.ts";
 
 /** The experiment of a step. Defaults: `argo-rollouts.md` part 7. */
 export function readExperiment(node: SourceNode, owner: Resource, workspace: Workspace): ExperimentUse {
@@ -15,7 +15,8 @@ export function readExperiment(node: SourceNode, owner: Resource, workspace: Wor
       name: textOf(template, "name") ?? "",
       specRef: textOf(template, "specRef") === "stable" ? "stable" : "canary",
       replicas: numberOf(template, "replicas") ?? 1,
-      weighted: nodeAt(template, "weight") !== undefined,
+      weight: numberOf(template, "weight"),
+      service: textOf(template, "service", "name"),
     })),
     analyses: itemsOf(node, "analyses").map(analysis => {
       const required = nodeAt(analysis, "requiredForCompletion");
@@ -28,10 +29,17 @@ export function readExperiment(node: SourceNode, owner: Resource, workspace: Wor
   };
 }
 
-/** What of an experiment the machine does not predict, in words; nothing where it does. */
-export function unpredictedExperiment({ templates, analyses }: ExperimentUse): readonly string[] {
+/** What of an experiment the machine does not predict, in words; nothing where it does. `hasPorts`: do the containers name any? */
+export function unpredictedExperiment(
+  { templates, analyses }: ExperimentUse,
+  router: Router | undefined,
+  hasPorts: boolean,
+): readonly string[] {
   const reasons = analyses.flatMap(({ use }) => unpredictedIn(use));
-  return templates.some(({ weighted }) => weighted)
-    ? [...reasons, "traffic for the templates of an experiment is not predicted yet"]
-    : reasons;
+  if (templates.every(({ weight }) => weight === undefined)) return reasons;
+  if (!router) return [...reasons, "the controller refuses weights of experiment templates without `trafficRouting`"];
+  const { id, label } = router.provider;
+  if (id !== "istio") return [...reasons, `weights of experiment templates over ${label} are not predicted yet`];
+  // Without a port there is no Service, and the traffic of a template would go to a host without a name.
+  return hasPorts ? reasons : [...reasons, "a template of an experiment has a weight, and its containers have no ports"];
 }

@@ -44,6 +44,11 @@ export interface TemplateState {
   readonly scaleDownAt: Millis | undefined;
 }
 
+/** Are all its pods there, and its time not over? */
+export function isRunning({ phase }: ExperimentState): boolean {
+  return phase === "Running";
+}
+
 /** Name of a template's ReplicaSet, and of the workload whose pods the world looks after. */
 export function templateWorkload(experiment: string, template: string): string {
   return `${experiment}-${template}`;

@@ -6,7 +6,7 @@ import { inListedOrder, type Router, type Sayings, type Wiring } from "./router.
 /** Istio: VirtualServices that people made get the weights, and the routes of steps in front of their own; subsets are pointed at the versions. */
 export const istio: Router = {
   id: "istio",
-  edits(wiring, { weight, routes, hashes }) {
+  edits(wiring, { weight, beside, routes, hashes }) {
     const roles = rolesOf(wiring);
     const { virtualServices = [], subsets } = wiring.istio ?? {};
     return [
@@ -14,7 +14,7 @@ export const istio: Router = {
         kind,
         name: ref.name,
         apply: (object: Parameters<typeof withShares>[0]) =>
-          withRoutes(withShares(object, ref, { ...roles, weight }, wiring.managed), wiring.managed, roles, routes),
+          withRoutes(withShares(object, ref, { ...roles, weight, beside }, wiring.managed), wiring.managed, roles, routes),
       })),
       ...(subsets
         ? [

@@ -26,6 +26,8 @@ export interface Wiring {
 export interface Wanted {
   /** Weight of the new version. */
   readonly weight: number;
+  /** What templates of an experiment get. */
+  readonly beside: readonly { readonly service: string; readonly weight: number }[];
   readonly routes: readonly ManagedRoute[];
   /** A weight of 0 was written, and the controller waits before it goes on. */
   readonly lingers: boolean;

@@ -176,7 +176,7 @@ describe("the Gateway API plugin", () => {
   });
 });
 
-const wanted: Wanted = { weight: 30, routes: [], lingers: false, hashes: { stable: "bcdfg", canary: "hjklm" } };
+const wanted: Wanted = { weight: 30, beside: [], routes: [], lingers: false, hashes: { stable: "bcdfg", canary: "hjklm" } };
 
 function caseOf(id: string): { canary: JsonObject; objects: readonly ClusterObject[]; router: Router; wiring: Wiring } {
   const { routing, objects: text } = cases[id] ?? assert.fail(id);
