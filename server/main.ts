@@ -1,6 +1,6 @@
 import "./young-generation.ts";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { connect } from "./lsp/connect.ts";
+import { createConnection, ProposedFeatures } from "./lsp/language-server.ts";
 import { createService } from "./service/index.ts";
 
 // `--stdio` or `--node-ipc`, as the words of the command line say.

@@ -1,6 +1,7 @@
-import { type CodeAction, CodeActionKind } from "vscode-languageserver/node";
+import type { CodeAction } from "vscode-languageserver/node";
 import { toDiagnostic } from "./diagnostics.ts";
 import type { Feature } from "./feature.ts";
+import { CodeActionKind } from "./language-server.ts";
 import { contained } from "./session.ts";
 import { canonical } from "./uri.ts";
 

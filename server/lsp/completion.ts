@@ -1,14 +1,8 @@
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  type CompletionList,
-  InsertTextFormat,
-  InsertTextMode,
-  MarkupKind,
-} from "vscode-languageserver/node";
+import type { CompletionItem, CompletionList } from "vscode-languageserver/node";
 import type { ProposalData } from "../../protocol/server.ts";
 import { type Proposal, plainOf } from "../service/index.ts";
 import type { Feature } from "./feature.ts";
+import { CompletionItemKind, InsertTextFormat, InsertTextMode, MarkupKind } from "./language-server.ts";
 import { contained, type Session } from "./session.ts";
 import { canonical } from "./uri.ts";
 

@@ -1,7 +1,8 @@
-import { type Diagnostic, DiagnosticSeverity, type DocumentDiagnosticReport } from "vscode-languageserver/node";
+import type { Diagnostic, DocumentDiagnosticReport } from "vscode-languageserver/node";
 import type { Problem, Severity } from "../../core/base/problem.ts";
 import type { Scope } from "../service/index.ts";
 import type { Feature } from "./feature.ts";
+import { DiagnosticSeverity } from "./language-server.ts";
 import { rulePage } from "./rule-pages.ts";
 import { contained, report, type Session, turn } from "./session.ts";
 import { canonical } from "./uri.ts";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-import { DidChangeWatchedFilesNotification, FileChangeType, MessageType, ShowMessageNotification } from "vscode-languageserver/node";
 import { figure } from "../../core/base/figures.ts";
 import type { Feature } from "./feature.ts";
 import { type Bounds, type Listing, listedAmong, listFiles } from "./folder-listing.ts";
+import { DidChangeWatchedFilesNotification, FileChangeType, MessageType, ShowMessageNotification } from "./language-server.ts";
 import { report, type Session, turn } from "./session.ts";
 import { canonical, pathOf, uriOf } from "./uri.ts";
 

@@ -1,5 +1,6 @@
-import { type FoldingRange, FoldingRangeKind } from "vscode-languageserver/node";
+import type { FoldingRange } from "vscode-languageserver/node";
 import type { Feature } from "./feature.ts";
+import { FoldingRangeKind } from "./language-server.ts";
 import { contained } from "./session.ts";
 import { canonical } from "./uri.ts";
 

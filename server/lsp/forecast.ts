@@ -1,6 +1,6 @@
-import { RequestType } from "vscode-languageserver/node";
 import type { ForecastAnswer, ForecastMethod, ForecastParams } from "../../protocol/server.ts";
 import type { Feature } from "./feature.ts";
+import { RequestType } from "./language-server.ts";
 import { contained } from "./session.ts";
 import { canonical } from "./uri.ts";
 

@@ -1,5 +1,6 @@
-import { type Hover, MarkupKind } from "vscode-languageserver/node";
+import type { Hover } from "vscode-languageserver/node";
 import type { Feature } from "./feature.ts";
+import { MarkupKind } from "./language-server.ts";
 import { contained } from "./session.ts";
 import { canonical } from "./uri.ts";
 

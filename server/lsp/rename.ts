@@ -1,6 +1,7 @@
-import { LSPErrorCodes, type PrepareRenameResult, ResponseError, type TextEdit, type WorkspaceEdit } from "vscode-languageserver/node";
+import type { PrepareRenameResult, TextEdit, WorkspaceEdit } from "vscode-languageserver/node";
 import type { PlacedEdit, Refusal } from "../service/index.ts";
 import type { Feature } from "./feature.ts";
+import { LSPErrorCodes, ResponseError } from "./language-server.ts";
 import { contained, type Session } from "./session.ts";
 import { canonical } from "./uri.ts";
 

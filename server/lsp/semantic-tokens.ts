@@ -1,7 +1,8 @@
-import { type SemanticTokens, SemanticTokensBuilder, SemanticTokenTypes } from "vscode-languageserver/node";
+import type { SemanticTokens } from "vscode-languageserver/node";
 import type { Span } from "../../core/base/span.ts";
 import type { Token } from "../../core/base/token.ts";
 import type { Feature } from "./feature.ts";
+import { SemanticTokensBuilder, SemanticTokenTypes } from "./language-server.ts";
 import { contained, type Session } from "./session.ts";
 import { canonical } from "./uri.ts";
 

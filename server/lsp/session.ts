@@ -1,10 +1,10 @@
 import type { CancellationToken, ClientCapabilities, Connection, InitializeParams, Position, Range } from "vscode-languageserver/node";
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver/node";
 import type { Place, Span } from "../../core/base/span.ts";
 import { readFile, type SourceFile } from "../../core/syntax/file.ts";
 import type { FilePositions, Service } from "../service/index.ts";
 import { type Encoding, encodedPositions } from "./encoding.ts";
 import type { Folder } from "./folder-listing.ts";
+import { LSPErrorCodes, ResponseError } from "./language-server.ts";
 import { canonical } from "./uri.ts";
 
 /** One client that is served: its connection, what it can do, what it has open, and the way between offsets and its positions. */

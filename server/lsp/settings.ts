@@ -1,7 +1,7 @@
-import { DidChangeConfigurationNotification } from "vscode-languageserver/node";
 import { isRuleSetting, type RuleSetting } from "../../core/rules/settings.ts";
 import type { Settings } from "../service/index.ts";
 import type { Feature } from "./feature.ts";
+import { DidChangeConfigurationNotification } from "./language-server.ts";
 import { report, type Session } from "./session.ts";
 
 /** The section `stepwise` of the client's settings. */

@@ -1,5 +1,5 @@
-import { SymbolKind } from "vscode-languageserver/node";
 import type { SymbolInFile } from "../service/index.ts";
+import { SymbolKind } from "./language-server.ts";
 
 /** What editors draw beside our symbols. */
 export const symbolKinds = {

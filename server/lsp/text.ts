@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { TextDocumentSyncKind } from "vscode-languageserver/node";
 import type { Feature } from "./feature.ts";
 import { listedAmong } from "./folder-listing.ts";
+import { TextDocumentSyncKind } from "./language-server.ts";
 import { report, type Session } from "./session.ts";
 import { canonical, pathOf } from "./uri.ts";
 

@@ -1,0 +1,25 @@
+// What is used of the language server package when it runs. Each file that imports a CommonJS package has all of its names copied at the start, and
+// this one has six hundred: here that happens once.
+export {
+  CodeActionKind,
+  CompletionItemKind,
+  createConnection,
+  DiagnosticSeverity,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  FoldingRangeKind,
+  InsertTextFormat,
+  InsertTextMode,
+  LSPErrorCodes,
+  MarkupKind,
+  MessageType,
+  ProposedFeatures,
+  RequestType,
+  ResponseError,
+  SemanticTokensBuilder,
+  SemanticTokenTypes,
+  ShowMessageNotification,
+  SymbolKind,
+  TextDocumentSyncKind,
+} from "vscode-languageserver/node";
