@@ -5,8 +5,6 @@ import { report, type Session } from "./session.ts";
 
 // Between two keys of somebody who types fast.
 const quietMs = 50;
-// The first edits make time for so many slices, one each: they are worth it before the first question, which takes a third of the time then.
-const afterEdits = 2;
 
 /**
  * What runs for the first time is slow: the first hover on a step takes ten times as long as the tenth, since the whole simulation is new to
@@ -29,15 +27,10 @@ const uri = "warm-up:rollout.yaml";
 
 async function warmUp(session: Session): Promise<void> {
   const service = createService();
-  const left = [...slices];
-  let edits = 0;
-  session.typed.listen(() => {
-    if (edits++ < afterEdits) setImmediate(() => left.shift()?.(service));
-  });
-  while (left.length > 0) {
+  for (const slice of slices) {
     do await setTimeout(quietMs / 5, undefined, { ref: false });
     while (performance.now() - session.heard.at < quietMs);
-    left.shift()?.(service);
+    slice(service);
   }
 }
 
@@ -58,10 +51,9 @@ const slices: readonly ((service: Service) => void)[] = warmUpTexts.flatMap(text
   return [
     (service: Service) => {
       service.setFile(uri, text);
-      service.hover(uri, text.indexOf("replicas"));
+      service.diagnostics(uri, "all");
     },
     (service: Service) => void service.hover(uri, at),
-    (service: Service) => void service.diagnostics(uri, "all"),
     (service: Service) => {
       service.editFile(uri, { start: at, end: at }, "setCanar");
       service.diagnostics(uri, "fast");
