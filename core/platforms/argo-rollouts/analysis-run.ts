@@ -1,8 +1,9 @@
 import { type Millis, wholeSecond } from "../../base/duration.ts";
 import { readCondition } from "../../conditions/condition.ts";
 import type { Answer, Ask } from "../platform.ts";
+import type { MetricPhase } from "./metric-phase.ts";
 import type { Metric } from "./spec.ts";
-import type { AnalysisRun, Measurement, MetricPhase, MetricState } from "./state.ts";
+import type { AnalysisRun, Measurement, MetricState } from "./state.ts";
 
 /** The AnalysisRun controller: one pass over one run. Source: `argo-rollouts.md` part 4, messages of `argo-rollouts-1.10.1.md` B2. */
 

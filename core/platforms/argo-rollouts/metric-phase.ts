@@ -1,4 +1,4 @@
-import type { MetricPhase } from "./state.ts";
+export type MetricPhase = "Pending" | "Running" | "Successful" | "Failed" | "Error" | "Inconclusive";
 
 /** A phase as a status writes it; what is none yet is pending. */
 export function metricPhase(text: string | undefined): MetricPhase {

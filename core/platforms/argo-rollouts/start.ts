@@ -78,5 +78,5 @@ export function workloads(spec: RolloutSpec, state: RolloutState): readonly Work
     ...(spec.restartAt !== undefined && isUnderWay(spec, state) ? { restartAt: spec.restartAt } : {}),
     ...(set.evicted === undefined ? {} : { evicted: set.evicted }),
   }));
-  return state.experiments.length === 0 ? own : [...own, ...experimentWorkloads(spec, state.experiments)];
+  return state.experiments.length === 0 ? own : [...own, ...experimentWorkloads(state.experiments, spec.minReadySeconds)];
 }

@@ -1,8 +1,8 @@
 import type { Millis } from "../../base/duration.ts";
 import type { Json } from "../../base/json.ts";
 import type { Version } from "../platform.ts";
-import type { ExperimentState } from "./experiments/state.ts";
-import type { WeightBeside } from "./experiments/weights.ts";
+import type { ExperimentState, WeightBeside } from "./experiments/state.ts";
+import type { MetricPhase } from "./metric-phase.ts";
 
 /** What the controller knows of a Rollout between two passes: small, plain data. Instants are those of the connection's clock. */
 export interface RolloutState {
@@ -116,8 +116,6 @@ export interface Progress {
   /** It was paused or aborted when it was last looked at: afterwards the time is counted anew. */
   readonly halted: boolean;
 }
-
-export type MetricPhase = "Pending" | "Running" | "Successful" | "Failed" | "Error" | "Inconclusive";
 
 export interface AnalysisRun {
   readonly name: string;

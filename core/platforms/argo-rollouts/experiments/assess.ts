@@ -1,8 +1,8 @@
 import { wholeSecond } from "../../../base/duration.ts";
 import { badness, isCompleted } from "../analysis-run.ts";
+import type { MetricPhase } from "../metric-phase.ts";
 import type { Pass } from "../pass.ts";
 import type { ExperimentUse } from "../spec.ts";
-import type { MetricPhase } from "../state.ts";
 import type { ExperimentState, TemplateState, TemplateStatus } from "./state.ts";
 
 interface Verdict {

@@ -1,8 +1,7 @@
 import type { Millis } from "../../../base/duration.ts";
 import type { Version } from "../../platform.ts";
 import type { Workload } from "../../workloads.ts";
-import type { RolloutSpec } from "../spec.ts";
-import type { MetricPhase } from "../state.ts";
+import type { MetricPhase } from "../metric-phase.ts";
 
 /** An Experiment that a step has started, as its own controller keeps it. */
 export interface ExperimentState {
@@ -44,6 +43,13 @@ export interface TemplateState {
   readonly scaleDownAt: Millis | undefined;
 }
 
+/** Traffic that a template of an experiment has, beside that of the two versions: its Service, its pods and its share. */
+export interface WeightBeside {
+  readonly service: string;
+  readonly hash: string;
+  readonly weight: number;
+}
+
 /** Are all its pods there, and its time not over? */
 export function isRunning({ phase }: ExperimentState): boolean {
   return phase === "Running";
@@ -55,7 +61,7 @@ export function templateWorkload(experiment: string, template: string): string {
 }
 
 /** The ReplicaSets of experiments, for the world that looks after pods. */
-export function experimentWorkloads(spec: RolloutSpec, experiments: readonly ExperimentState[]): readonly Workload[] {
+export function experimentWorkloads(experiments: readonly ExperimentState[], minReadySeconds: number): readonly Workload[] {
   return experiments.flatMap(experiment =>
     experiment.templates
       .filter(({ made }) => made)
@@ -64,7 +70,7 @@ export function experimentWorkloads(spec: RolloutSpec, experiments: readonly Exp
         version: version.hash,
         image: version.image,
         desired,
-        minReadySeconds: spec.minReadySeconds,
+        minReadySeconds,
       })),
   );
 }

@@ -1,14 +1,7 @@
 import type { CanaryPass } from "../pass.ts";
 import type { RolloutState } from "../state.ts";
 import { fullyPromoted } from "../targets.ts";
-import { isRunning, templateWorkload } from "./state.ts";
-
-/** Traffic that a template of an experiment has, beside that of the two versions: its Service, its pods and its share. */
-export interface WeightBeside {
-  readonly service: string;
-  readonly hash: string;
-  readonly weight: number;
-}
+import { isRunning, templateWorkload, type WeightBeside } from "./state.ts";
 
 const none: readonly WeightBeside[] = [];
 
