@@ -94,6 +94,8 @@ function spoilt(trace: JsonObject): readonly JsonObject[] {
     withStates([...states.slice(0, -1), { ...last, phase: "Elsewhere" as Json }]),
     withStates([...states.slice(0, -1), { ...last, message: "another word" as Json }]),
     { ...trace, analyses: listAt(trace, "analyses").map(run => (isObject(run) ? { ...run, phase: "Pending" } : run)) },
+    { ...trace, experiments: listAt(trace, "experiments").map(one => (isObject(one) ? { ...one, phase: "Pending" } : one)) },
+    { ...trace, experiments: listAt(trace, "experiments").slice(1) },
     { ...trace, actions: [] },
   ];
 }

@@ -30,7 +30,12 @@ export function difference(expected: JsonObject, actual: JsonObject): string | u
     const found = differentRuns(fields, stretches(left, fields), stretches(right, fields));
     if (found) return found;
   }
-  return differentAnalyses(expected, actual) ?? differentEnd(left.at(-1), right.at(-1), ignored) ?? differentActions(expected, actual);
+  return (
+    differentAnalyses(expected, actual) ??
+    differentExperiments(expected, actual) ??
+    differentEnd(left.at(-1), right.at(-1), ignored) ??
+    differentActions(expected, actual)
+  );
 }
 
 const blink = 0.5;
@@ -117,6 +122,26 @@ function differentAnalyses(expected: JsonObject, actual: JsonObject): string | u
     if (metrics) return `${name}: ${metrics}`;
   }
   return undefined;
+}
+
+function differentExperiments(expected: JsonObject, actual: JsonObject): string | undefined {
+  const [left, right] = [expected, actual].map(trace => listAt(trace, "experiments"));
+  const words = (list: readonly Json[] | undefined): string => (list ?? []).map(outcome).join(" ") || "none";
+  if (words(left) !== words(right)) return `experiments: expected ${words(left)}, got ${words(right)}`;
+  for (const [i, one] of (left ?? []).entries())
+    for (const field of ["started", "finished"]) {
+      const [a, b] = [numberAt(one, field), numberAt(right?.[i], field)];
+      if (a !== undefined && b !== undefined && Math.abs(a - b) > tolerance(a))
+        return `the experiment of step ${numberAt(one, "step")}: expected ${field} at ${a} s, got ${b} s`;
+    }
+  return undefined;
+}
+
+function outcome(experiment: Json): string {
+  const templates = listAt(experiment, "templates")
+    .map(one => `${textAt(one, "name")} ${textAt(one, "phase") ?? "-"} ${numberAt(one, "replicas") ?? 0}`)
+    .toSorted();
+  return `[step ${numberAt(experiment, "step") ?? "-"} ${textAt(experiment, "phase") ?? "-"}: ${templates.join(", ")}]`;
 }
 
 function keyOf(run: JsonObject): string {

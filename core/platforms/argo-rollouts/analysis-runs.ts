@@ -10,37 +10,45 @@ import { currentStep, fullyPromoted } from "./targets.ts";
 export function reconcileAnalysisRuns(pass: CanaryPass, state: RolloutState): RolloutState {
   if (state.abort || state.promoteFull || fullyPromoted(state) || isWithinWindow(pass.spec, state))
     return endAll({ ...state, stepRun: undefined, backgroundRun: undefined });
-  const next = reconcileBackground(pass, reconcileStep(pass, state));
+  const begun = beginBackground(pass, beginStep(pass, state), state);
+  // Where both of them are bad the controller tells of the one beside the steps: its words come last, and cover the others.
+  const next = reactToStep(pass, reactToBackground(pass, begun, state), state);
   // Runs of steps that were changed go, but for those that were taken up again.
   return endAll(next, [next.stepRun, next.backgroundRun]);
 }
 
-function reconcileStep(pass: CanaryPass, state: RolloutState): RolloutState {
+function beginStep(pass: CanaryPass, state: RolloutState): RolloutState {
   // Whatever pauses it, nothing is begun and nothing ended: a person who skips a pause leaves its condition behind.
   if (state.pauses.length > 0) return state;
   const step = currentStep(pass.canary, state);
   const run = runNamed(state, state.stepRun);
   // A person who promotes may leave a run behind.
   if (step?.kind !== "analysis" || (run && run.step !== state.stepIndex)) return { ...endOne(state, state.stepRun), stepRun: undefined };
-  let next = state;
-  if (needsNew(pass, next, next.stepRun) && step.use.templates.length > 0) {
-    const { runs, name } = beginRun(pass, next, step.use, "step", next.stepIndex);
-    next = { ...next, runs, stepRun: name };
-  }
-  return react(pass, next, next.stepRun, "Step-based analysis phase error/failed");
+  if (!needsNew(pass, state, state.stepRun) || step.use.templates.length === 0) return state;
+  const { runs, name } = beginRun(pass, state, step.use, "step", state.stepIndex);
+  return { ...state, runs, stepRun: name };
 }
 
-function reconcileBackground(pass: CanaryPass, state: RolloutState): RolloutState {
+function reactToStep(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
+  return recorded.pauses.length > 0 ? state : react(pass, state, state.stepRun, "Step-based analysis phase error/failed");
+}
+
+function beginBackground(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
   const use = pass.canary.background;
-  if (!use || use.templates.length === 0) return state;
-  if (state.stepIndex !== undefined && state.stepIndex < use.startingStep) return state;
-  if (state.abort || pausedFor(state, "InconclusiveAnalysisRun")) return state;
-  let next = state;
-  if (needsNew(pass, next, next.backgroundRun)) {
-    const { runs, name } = beginRun(pass, next, use, "background");
-    next = { ...next, runs, backgroundRun: name };
-  }
-  return react(pass, next, next.backgroundRun, "Background analysis phase error/failed");
+  if (!use || !isWatched(pass, recorded) || !needsNew(pass, recorded, recorded.backgroundRun)) return state;
+  const { runs, name } = beginRun(pass, state, use, "background");
+  return { ...state, runs, backgroundRun: name };
+}
+
+// What a step that is inconclusive adds in this pass holds nothing up yet.
+function reactToBackground(pass: CanaryPass, state: RolloutState, recorded: RolloutState): RolloutState {
+  return isWatched(pass, recorded) ? react(pass, state, state.backgroundRun, "Background analysis phase error/failed") : state;
+}
+
+function isWatched({ canary }: CanaryPass, recorded: RolloutState): boolean {
+  const use = canary.background;
+  if (!use || use.templates.length === 0 || pausedFor(recorded, "InconclusiveAnalysisRun")) return false;
+  return recorded.stepIndex === undefined || recorded.stepIndex >= use.startingStep;
 }
 
 /** A retry makes the controller measure afresh, and so does a person who clears the pause of an inconclusive run. (`needsNewAnalysisRun`) */
@@ -90,6 +98,7 @@ function measuresSame({ metrics }: AnalysisRun, use: AnalysisUse): boolean {
 
 function react(pass: CanaryPass, state: RolloutState, name: string | undefined, cause: string): RolloutState {
   const run = runNamed(state, name);
+  if (state.abort) return state;
   if (run?.phase === "Inconclusive")
     return pausedFor(state, "InconclusiveAnalysisRun") ? state : withPause(pass, state, "InconclusiveAnalysisRun");
   if (run?.phase === "Failed" || run?.phase === "Error") return aborted(pass, state, `${cause}${run.message ? `: ${run.message}` : ""}`);

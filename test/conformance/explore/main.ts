@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { startControlPlane } from "../../cluster/control-plane.ts";
 import { openRecorder } from "../../cluster/recorder/record.ts";
+import { additionNames } from "./additions.ts";
 import { playOnBoth, type Verdict } from "./both-sides.ts";
 import { writeReplay } from "./files.ts";
 import { openRoom } from "./room.ts";
@@ -20,13 +21,18 @@ const { values } = parseArgs({
     only: { type: "string", multiple: true, default: [] },
     out: { type: "string", default: path.join("out", "explore") },
     "side-by-side": { type: "string", default: "20" },
+    with: { type: "string" },
     rounds: { type: "string", default: "6" },
   },
 });
 const seed = Number(values.seed);
 const numbers =
   values.only.length > 0 ? values.only.map(Number) : Array.from({ length: Number(values.count) }, (_, i) => Number(values.from) + i);
-const out = path.join(values.out, `seed-${seed}`);
+const addition = additionNames.find(name => name === values.with);
+if (values.with !== undefined && !addition) throw new Error(`--with is one of ${additionNames.join(", ")}.`);
+const draw = (number: number) => scenarioOf(seed, number, addition);
+const drawn = addition ? `seed-${seed}-${addition}` : `seed-${seed}`;
+const out = path.join(values.out, drawn);
 mkdirSync(out, { recursive: true });
 console.log(`seed ${seed}, ${numbers.length} replays, ${values["side-by-side"]} side by side, in ${out}`);
 
@@ -47,7 +53,7 @@ try {
   await Promise.all(
     numbers.map(number =>
       room.enter(async () => {
-        const verdict = await playOnBoth(scenarioOf(seed, number), `s${seed}-n${number}`, path.join(out, String(number)), recorder);
+        const verdict = await playOnBoth(draw(number), `${drawn}-n${number}`, path.join(out, String(number)), recorder);
         count[verdict.kind]++;
         if (verdict.kind === "agrees") return;
         if (verdict.kind === "differs") differing.push(number);
@@ -59,11 +65,10 @@ try {
   console.log(tally());
   writeFileSync(path.join(out, "result.txt"), `${[...lines, tally()].join("\n")}\n`);
   for (const number of Number(values.rounds) > 0 ? differing : []) {
-    const name = `s${seed}-n${number}-shrunk`;
-    const scenario = scenarioOf(seed, number);
+    const scenario = draw(number);
     const how = { recorder, room, rounds: Number(values.rounds) };
-    const smallest = await shrink(scenario, `s${seed}-n${number}`, path.join(out, `${number}-smaller`), how);
-    writeReplay(smallest, name, path.join(out, `${number}-shrunk`));
+    const smallest = await shrink(scenario, `${drawn}-n${number}`, path.join(out, `${number}-smaller`), how);
+    writeReplay(smallest, `${drawn}-n${number}-shrunk`, path.join(out, `${number}-shrunk`));
     console.log(`${number}: shrunk from ${sizeOf(scenario)} to ${sizeOf(smallest)} characters`);
   }
   await recorder.stop();

@@ -81,6 +81,12 @@ function series(query: string): fc.Arbitrary<JsonObject> {
 /** A use of templates that end (`analysis` of a step, before and after a promotion). */
 export const use: fc.Arbitrary<JsonObject> = usesOf(oneOf([3, among(["first"])], [2, among(["second"])], [1, among(["first", "second"])]));
 
+/** A use by an experiment: by name, one template each. */
+export const experimentUse: fc.Arbitrary<JsonObject> = fields({
+  templateName: among("first", "first", "second", "endless"),
+  requiredForCompletion: sometimes(40, fc.constant(true)),
+}) as fc.Arbitrary<JsonObject>;
+
 /** A use beside the steps. */
 export const backgroundUse: fc.Arbitrary<JsonObject> = fc
   .tuple(usesOf(oneOf([3, among(["endless"])], [2, among(["first"])], [1, among(["endless", "second"])])), sometimes(40, between(0, 3)))

@@ -1,14 +1,16 @@
 import fc from "fast-check";
-import type { JsonObject } from "../../../core/base/json.ts";
+import { type JsonObject, objectAt } from "../../../core/base/json.ts";
 import { actions, type StrategyName } from "./actions.ts";
+import { type Addition, additions } from "./additions.ts";
 import { among, between, fields, oneOf, sometimes } from "./chance.ts";
 import { answers, templates } from "./metrics.ts";
 import type { Scenario } from "./scenario.ts";
 import { basicCanary, blueGreen, routedCanary } from "./strategies.ts";
 
-/** The scenario of this number: the same for the same seed, whatever else is made. */
-export function scenarioOf(seed: number, number: number): Scenario {
-  const made = fc.sample(fc.noBias(scenarios), { seed, numRuns: number + 1 })[number];
+/** The scenario of this number: the same for the same seed and addition, whatever else is made. */
+export function scenarioOf(seed: number, number: number, addition?: Addition): Scenario {
+  const drawn = addition === undefined ? scenarios : withAddition[addition];
+  const made = fc.sample(fc.noBias(drawn), { seed, numRuns: number + 1 })[number];
   if (!made) throw new Error(`There is no scenario ${number}.`);
   return made;
 }
@@ -40,28 +42,39 @@ const pods = fc.tuple(readiness, readiness).map(([second, third]) => [
   { image: "*:v3", ...third },
 ]);
 
-const scenarios: fc.Arbitrary<Scenario> = oneOf<StrategyName>(
-  [3, fc.constant("basic")],
-  [4, fc.constant("routed")],
-  [3, fc.constant("blueGreen")],
-).chain(name =>
-  fc.record({ strategy: strategies[name], around, templates, answers, pods, actions: actions(name), rest: between(15, 25) }).map(made => {
-    const last = made.actions.findLast(action => action.at !== undefined)?.at;
-    return trimmed({
-      spec: { ...(made.around as JsonObject), strategy: made.strategy },
-      templates: made.templates,
-      ignore: name === "routed" && mayAbort(made) ? ["preview"] : [],
-      until: Math.ceil(Number.parseFloat(String(last))) + made.rest,
-      pods: made.pods as readonly JsonObject[],
-      metrics: made.answers,
-      actions: made.actions,
+function scenariosOf(name: StrategyName): fc.Arbitrary<Scenario> {
+  return fc
+    .record({ strategy: strategies[name], around, templates, answers, pods, actions: actions(name), rest: between(15, 25) })
+    .map(made => {
+      const last = made.actions.findLast(action => action.at !== undefined)?.at;
+      return {
+        spec: { ...(made.around as JsonObject), strategy: made.strategy },
+        templates: made.templates,
+        ignore: [],
+        until: Math.ceil(Number.parseFloat(String(last))) + made.rest,
+        pods: made.pods as readonly JsonObject[],
+        metrics: made.answers,
+        actions: made.actions,
+      };
     });
-  }),
-);
+}
+
+const anyStrategy = oneOf<StrategyName>([3, fc.constant("basic")], [4, fc.constant("routed")], [3, fc.constant("blueGreen")]);
+const scenarios = anyStrategy.chain(scenariosOf).map(finished);
+
+const withAddition: { readonly [name in Addition]: fc.Arbitrary<Scenario> } = {
+  experiment: oneOf<StrategyName>([1, fc.constant("basic")], [1, fc.constant("routed")])
+    .chain(scenariosOf)
+    .chain(additions.experiment)
+    .map(finished),
+  restart: anyStrategy.chain(scenariosOf).chain(additions.restart).map(finished),
+};
 
 // After an abort over a router the controller points the canary Service to and fro in every pass, for as long as there are new pods.
-function mayAbort(made: unknown): boolean {
-  return /"do":"abort"|"analysis"|"progressDeadlineAbort"/.test(JSON.stringify(made));
+function finished(scenario: Scenario): Scenario {
+  const routed = objectAt(scenario.spec, "strategy", "canary").trafficRouting !== undefined;
+  const mayAbort = /"do":"abort"|"analysis"|"experiment"|"progressDeadlineAbort"/.test(JSON.stringify([scenario.spec, scenario.actions]));
+  return trimmed({ ...scenario, ignore: routed && mayAbort ? ["preview"] : [] });
 }
 
 /** Without templates and answers that nothing uses. */

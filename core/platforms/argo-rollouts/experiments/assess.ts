@@ -51,8 +51,9 @@ function worstTemplate({ templates }: ExperimentState): Verdict {
 
 function worstAnalysis(use: ExperimentUse, { analyses }: ExperimentState): Verdict {
   let worst: Verdict = { phase: "Successful", message: "" };
-  for (const { phase = "Pending", message } of analyses)
-    if (badness.indexOf(phase) > badness.indexOf(worst.phase)) worst = { phase, message };
+  // One that has not begun is as good as one that is successful.
+  for (const { phase, message } of analyses)
+    if (phase !== undefined && badness.indexOf(phase) > badness.indexOf(worst.phase)) worst = { phase, message };
   if (requiredAreSuccessful(use, analyses) && badness.indexOf("Running") > badness.indexOf(worst.phase))
     return { phase: "Successful", message: "Required AnalysisRuns completed" };
   return worst.phase === "Pending" ? { ...worst, phase: "Running" } : worst;
