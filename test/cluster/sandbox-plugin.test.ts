@@ -57,8 +57,7 @@ describe("upstream's kubectl plugin on the sandbox", function () {
   after(() => sandbox.stop());
 
   const run = promisify(execFile);
-  const plugin = async (...words: string[]): Promise<string> =>
-    (await run(program, ["--kubeconfig", sandbox.kubeconfig, ...words])).stdout;
+  const plugin = async (...words: string[]): Promise<string> => (await run(program, ["--kubeconfig", sandbox.kubeconfig, ...words])).stdout;
   const shown = (name: string): Promise<string> => plugin("get", "rollout", name, "--no-color");
   const eventuallyShows = (name: string, words: RegExp): Promise<string> =>
     eventually(`${words} of ${name}`, async () => {

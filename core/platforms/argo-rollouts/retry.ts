@@ -24,12 +24,13 @@ export function turn(
   inputs: Inputs,
   { now, measured, next }: Moment,
 ): { readonly retry: Retry | undefined; readonly looks: boolean } {
-  const seen = textOf(inputs);
   if (!retry) {
     // It hears nothing of what was changed, and goes on with what it saw last.
-    if (inputs.unheard && !measured) return { retry: { puts: 0, dueAt: next ?? never, failing: false, seen }, looks: false };
+    if (inputs.unheard && !measured)
+      return { retry: { puts: 0, dueAt: next ?? never, failing: false, seen: textOf(inputs) }, looks: false };
     return { retry, looks: true };
   }
+  const seen = textOf(inputs);
   const happened = measured || seen !== retry.seen || inputs.written !== undefined || inputs.edited === true;
   const noted = happened ? { ...retry, seen } : retry;
   if (now >= retry.dueAt) return { retry: noted, looks: true };
