@@ -1,4 +1,4 @@
-import { objectAt, textAt } from "../base/json.ts";
+import { listAt, objectAt, textAt } from "../base/json.ts";
 import type { ClusterObject, Platform, Rendered } from "./platform.ts";
 import type { WorkloadStatus } from "./workloads.ts";
 
@@ -14,6 +14,11 @@ export function copiesOf(rendered: Rendered, find: (kind: string, name: string) 
     const made = original && make(original);
     return made ? [made] : [];
   });
+}
+
+/** Does the object belong to the one of this kind and name, as its references to owners say? */
+export function isOwnedBy(object: ClusterObject, kind: string, name: string): boolean {
+  return listAt(object, "metadata", "ownerReferences").some(owner => textAt(owner, "kind") === kind && textAt(owner, "name") === name);
 }
 
 /** All objects that a cluster shows: those that people applied, as the controller changed them, and those that it made. */

@@ -1,7 +1,7 @@
 import { at, isObject, type Json, listAt, numberAt, textAt } from "../../base/json.ts";
 import { instantOf } from "../../base/time.ts";
 import type { ClusterObject, Observed } from "../platform.ts";
-import { isNamed } from "../shown.ts";
+import { isNamed, isOwnedBy } from "../shown.ts";
 import { isCompleted, unmeasured } from "./analysis-run.ts";
 import type { OwnPurpose } from "./analysis-runs.ts";
 import { observedExperiments } from "./experiments/observe.ts";
@@ -24,7 +24,7 @@ export function observe(spec: RolloutSpec, objects: readonly ClusterObject[]): O
   if (currentHash === undefined) return { problem: "The controller has not looked at it yet." };
   const unseen: string[] = [];
   const replicaSets = objects
-    .filter(object => object.kind === "ReplicaSet" && isOwned(object, spec.name))
+    .filter(object => object.kind === "ReplicaSet" && isOwnedBy(object, "Rollout", spec.name))
     .flatMap(object => replicaSet(object, spec.replicas));
   const current = replicaSets.find(set => set.version.hash === currentHash);
   if (!current) unseen.push("The ReplicaSet of the new version cannot be seen.");
@@ -118,17 +118,14 @@ function phaseFrom(rollout: ClusterObject): Phase {
   return phase === "Healthy" || phase === "Paused" || phase === "Degraded" ? phase : "Progressing";
 }
 
-function isOwned(object: ClusterObject, rollout: string): boolean {
-  return listAt(object, "metadata", "ownerReferences").some(
-    owner => textAt(owner, "kind") === "Rollout" && textAt(owner, "name") === rollout,
-  );
-}
-
 function availableOf(objects: readonly ClusterObject[], spec: RolloutSpec, hash: string): number {
   return (
     numberAt(
       objects.find(
-        object => object.kind === "ReplicaSet" && isOwned(object, spec.name) && textAt(object, "metadata", "labels", hashLabel) === hash,
+        object =>
+          object.kind === "ReplicaSet" &&
+          isOwnedBy(object, "Rollout", spec.name) &&
+          textAt(object, "metadata", "labels", hashLabel) === hash,
       ),
       "status",
       "availableReplicas",
@@ -173,7 +170,7 @@ function belonging(spec: RolloutSpec, object: ClusterObject, experiments: readon
   }
   const type = textAt(object, "metadata", "labels", "rollout-type");
   const purpose = (Object.keys(runTypes) as OwnPurpose[]).find(known => runTypes[known] === type);
-  if (!purpose || !isOwned(object, spec.name)) return undefined;
+  if (!purpose || !isOwnedBy(object, "Rollout", spec.name)) return undefined;
   const index = textAt(object, "metadata", "labels", "step-index");
   return {
     purpose,

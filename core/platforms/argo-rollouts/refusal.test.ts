@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { isObject } from "../../base/json.ts";
-import { readFile } from "../../syntax/file.ts";
-import { jsonOf } from "../../syntax/nodes.ts";
-import { resourceFrom } from "../../workspace/resource.ts";
+import { resourcesIn } from "../../../test/kit/resources.ts";
 import { workspaceOf } from "../../workspace/workspace.ts";
 import type { Refusal } from "../platform.ts";
 import { refusalOf } from "./refusal.ts";
@@ -96,11 +93,7 @@ spec:
   - { name: other, route: [ { destination: { host: stable } } ] }
   - { name: subsets, route: [ { destination: { host: demo, subset: old } }, { destination: { host: demo, subset: new } } ] }
 `;
-  const resources = readFile("f", manifests)
-    .documents.map(document => (document.chunk.root ? jsonOf(document.chunk.root) : null))
-    .filter(isObject)
-    .map(object => resourceFrom(object))
-    .filter(resource => resource !== undefined);
+  const resources = resourcesIn(manifests);
   const rollout = resources.find(resource => resource.kindName === "Rollout");
   assert.ok(rollout);
   return refusalOf(rollout, workspaceOf([], resources));

@@ -91,7 +91,8 @@ export function reconcileTraffic(pass: CanaryPass, before: RolloutState): Rollou
   const heldWeight = router?.hides?.(canary.router.wiring, state.routes) ? (state.heldWeight ?? state.weight) : undefined;
   if (heldWeight !== state.heldWeight) state = { ...state, heldWeight };
   const beside = weightsBeside(pass, before);
-  if (JSON.stringify(beside) !== JSON.stringify(state.weightsBeside)) state = { ...state, weightsBeside: beside };
+  if (beside.length + state.weightsBeside.length > 0 && JSON.stringify(beside) !== JSON.stringify(state.weightsBeside))
+    state = { ...state, weightsBeside: beside };
   if (weight === state.weight) return weightHash === state.weightHash ? state : { ...state, weightHash };
   tellOfRouter(pass, state, (router, wiring) => router.tellsWeight?.(wiring, weight));
   pass.tell("TrafficWeightUpdated", `Traffic weight updated from ${state.weight ?? 0} to ${weight}`);

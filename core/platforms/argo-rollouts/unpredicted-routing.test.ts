@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { isObject } from "../../base/json.ts";
-import { readFile } from "../../syntax/file.ts";
-import { jsonOf } from "../../syntax/nodes.ts";
-import { resourceFrom } from "../../workspace/resource.ts";
+import { resourcesIn } from "../../../test/kit/resources.ts";
 import { workspaceOf } from "../../workspace/workspace.ts";
 import { readRollout } from "./read.ts";
 
@@ -36,11 +33,7 @@ function reasonsFor(canary: string, route: readonly string[]): readonly string[]
 ---
 { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: demo }, spec: { http: [ { route: [ ${route.join(", ")} ] } ] } }
 `;
-  const resources = readFile("f", manifests)
-    .documents.map(document => (document.chunk.root ? jsonOf(document.chunk.root) : null))
-    .filter(isObject)
-    .map(object => resourceFrom(object))
-    .filter(resource => resource !== undefined);
+  const resources = resourcesIn(manifests);
   const rollout = resources.find(resource => resource.kindName === "Rollout");
   assert.ok(rollout);
   return readRollout(rollout, workspaceOf([], resources)).value.notPredicted;

@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { isObject } from "../../base/json.ts";
-import { readFile } from "../../syntax/file.ts";
-import { jsonOf } from "../../syntax/nodes.ts";
-import { resourceFrom } from "../../workspace/resource.ts";
+import { resourcesIn } from "../../../test/kit/resources.ts";
 import { workspaceOf } from "../../workspace/workspace.ts";
 import { actionNamed, actions } from "./actions.ts";
 import { readRollout } from "./read.ts";
@@ -60,11 +57,7 @@ kind: PodTemplate
 metadata: { name: work }
 template: { spec: { containers: [ { name: app, image: "demo:v7" } ] } }
 `;
-  const resources = readFile("f", manifests)
-    .documents.map(document => (document.chunk.root ? jsonOf(document.chunk.root) : null))
-    .filter(isObject)
-    .map(object => resourceFrom(object))
-    .filter(resource => resource !== undefined);
+  const resources = resourcesIn(manifests);
   const rollout = resources.find(resource => resource.kindName === "Rollout");
   assert.ok(rollout);
   return readRollout(rollout, workspaceOf([], resources)).value;

@@ -1,7 +1,7 @@
 import { at, isObject, type Json, type JsonObject, listAt, numberAt, objectAt, present, same, textAt } from "../../base/json.ts";
 import { canaryServices, shownRouting } from "../../platforms/argo-rollouts/routers/index.ts";
 import type { ClusterObject } from "../../platforms/platform.ts";
-import { isNamed } from "../../platforms/shown.ts";
+import { isNamed, isOwnedBy } from "../../platforms/shown.ts";
 
 /** A trace in the form of the replay contract: what a rollout showed, when. Times are seconds since time 0. */
 export interface Trace {
@@ -132,10 +132,6 @@ function weightsOf(
   };
   const primary = weight(stable);
   return primary === undefined ? undefined : [primary, weight(canary) ?? 0];
-}
-
-function isOwnedBy(object: ClusterObject, kind: string, name: string): boolean {
-  return listAt(object, "metadata", "ownerReferences").some(owner => textAt(owner, "kind") === kind && textAt(owner, "name") === name);
 }
 
 interface Life {

@@ -1,6 +1,7 @@
 import { at, isObject, type Json, listAt, numberAt, textAt } from "../../../base/json.ts";
 import { instantOf } from "../../../base/time.ts";
 import type { ClusterObject } from "../../platform.ts";
+import { isOwnedBy } from "../../shown.ts";
 import { deadlineAnnotation, hashLabel, revisionAnnotation } from "../labels.ts";
 import { metricPhase } from "../metric-phase.ts";
 import type { RolloutSpec } from "../spec.ts";
@@ -80,8 +81,4 @@ function analysisState(name: string, status: Json | undefined): ExperimentAnalys
 function templateStatus(text: string | undefined): TemplateStatus | undefined {
   const known: readonly TemplateStatus[] = ["Progressing", "Running", "Successful", "Failed", "Error"];
   return known.find(status => status === text);
-}
-
-function isOwnedBy(object: ClusterObject, kind: string, name: string): boolean {
-  return listAt(object, "metadata", "ownerReferences").some(owner => textAt(owner, "kind") === kind && textAt(owner, "name") === name);
 }

@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject, listAt, numberAt, objectAt, textAt } from "../../../base/json.ts";
 import type { ClusterObject } from "../../platform.ts";
+import { isOwnedBy } from "../../shown.ts";
 import type { ManagedRoute } from "../state.ts";
-import { changedFirst, type Find, inListedOrder, isOf, ownedBy, type Router, type Wiring, withItems } from "./router.ts";
+import { changedFirst, type Find, inListedOrder, ownedBy, type Router, type Wiring, withItems } from "./router.ts";
 
 /** Apache APISIX: rules of an ApisixRoute that people made get the weights, and a header route is a copy of it. Source: `argo-rollouts.md` 10.4. */
 export const apisix: Router = {
@@ -55,7 +56,7 @@ export const apisix: Router = {
     }
     const foreign = wiring.managed.find(name => {
       const there = find(kind, name);
-      return there && !isOf(there, wiring.rollout);
+      return there && !isOwnedBy(there, "Rollout", wiring.rollout);
     });
     return foreign === undefined
       ? undefined
@@ -116,6 +117,6 @@ function expressions(name: string, { exact, regex, prefix }: JsonObject): readon
 function added({ managed, rollout }: Wiring, find: Find): readonly string[] {
   return managed.filter(name => {
     const object = find(kind, name);
-    return object !== undefined && isOf(object, rollout);
+    return object !== undefined && isOwnedBy(object, "Rollout", rollout);
   });
 }

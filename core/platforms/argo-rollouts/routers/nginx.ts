@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, listAt, objectAt, present, textAt } from "../../../base/json.ts";
 import type { ClusterObject } from "../../platform.ts";
-import { isOf, namesAt, ownedBy, type Router, type Wiring } from "./router.ts";
+import { isOwnedBy } from "../../shown.ts";
+import { namesAt, ownedBy, type Router, type Wiring } from "./router.ts";
 
 /** Ingress NGINX: beside each stable Ingress stands a copy for the new version, with the weight in an annotation. Source: `argo-rollouts.md` 10.2. */
 export const nginx: Router = {
@@ -27,7 +28,7 @@ export const nginx: Router = {
       if (stable && listAt(stable, "spec", "rules").some(rule => !leadsToServices(rule)))
         return `every pass of the controller breaks off, since a rule of the Ingress \`${name}\` has a path that leads to no Service, or no paths at all`;
       const there = find(kind, canaryName(wiring, name));
-      if (there && !isOf(there, wiring.rollout))
+      if (there && !isOwnedBy(there, "Rollout", wiring.rollout))
         return `no weight is written, since the Ingress \`${canaryName(wiring, name)}\` is not of this Rollout`;
     }
     return undefined;

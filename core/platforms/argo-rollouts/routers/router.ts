@@ -114,13 +114,6 @@ export function ownedBy(rollout: string): readonly JsonObject[] {
   return [{ apiVersion: "argoproj.io/v1alpha1", kind: "Rollout", name: rollout, controller: true }];
 }
 
-/** Does the object belong to the Rollout? */
-export function isOf(object: ClusterObject, rollout: string): boolean {
-  return listAt(object, "metadata", "ownerReferences").some(
-    owner => textAt(owner, "kind") === "Rollout" && textAt(owner, "name") === rollout,
-  );
-}
-
 /** The routes with one more, or with another of its name, in the order of the list in the Rollout. */
 export function inListedOrder({ managed }: Wiring, routes: readonly ManagedRoute[], added: ManagedRoute): readonly ManagedRoute[] {
   const order = (route: ManagedRoute): number => managed.indexOf(route.name);

@@ -1,5 +1,6 @@
 import { listAt, textAt } from "../../../base/json.ts";
-import { isOf, ownedBy, type Router, type Wiring } from "./router.ts";
+import { isOwnedBy } from "../../shown.ts";
+import { ownedBy, type Router, type Wiring } from "./router.ts";
 
 /** SMI: the controller makes a TrafficSplit, and keeps its weights. Source: `argo-rollouts.md` 10.4. */
 export const smi: Router = {
@@ -29,7 +30,7 @@ export const smi: Router = {
   },
   unpredicted(wiring, find) {
     const there = find(kind, splitName(wiring));
-    return there && !isOf(there, wiring.rollout)
+    return there && !isOwnedBy(there, "Rollout", wiring.rollout)
       ? `no weight is written, since the TrafficSplit \`${splitName(wiring)}\` is not of this Rollout`
       : undefined;
   },
